@@ -1,0 +1,207 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "compiler/ast/expr.h"
+
+// Declarations as written, in source order. Spans cover the narrowest text that names the thing.
+namespace sextant::ast {
+
+// because CODE "text"
+struct Because {
+  Name code;
+  std::string text;
+  source::Span span;
+};
+
+enum class TypeName : uint8_t {
+  kInteger, kDecimal, kMoney, kRate, kFloat, kBoolean, kDate, kText, kOneOf, kDays, kMonths,
+};
+
+// `money CNY(4) in 0..5 CNY optional`, `series of 6 integer in -2..9`, `one of { a, b }`,
+// `decimal(4)`. Bounds are constant expressions; `above x` / `at least x` / `below x` / `at most x`
+// fill only one side. For kDays/kMonths the word written is `days` / `months` (a duration).
+struct Bound {
+  ExprId value;
+  bool inclusive = true;
+};
+struct TypeExpr {
+  TypeName name{};
+  std::optional<int> scale;        // decimal(s), money CUR(s)
+  std::string currency;            // money
+  std::vector<Name> members;       // one of { … }
+  int series = 0;                  // series of N
+  std::optional<Bound> low, high;  // the declared range
+  bool optional = false;
+  source::Span span;
+};
+
+// check <condition> because D1 "text"
+struct CheckItem {
+  ExprId condition;
+  std::optional<Because> because;
+  source::Span span;
+};
+struct FieldItem {
+  Name name;
+  TypeExpr type;
+};
+struct RecordDecl {
+  Name name;
+  Name key;  // the field that names a record
+  std::vector<FieldItem> fields;
+  std::vector<CheckItem> checks;
+};
+
+// One column pattern: "PAY_AMT{1..6}" is a prefix, a count range and a suffix.
+struct ColumnName {
+  std::string text;
+  source::Span span;
+};
+struct CodeItem {  // 1 -> graduate_school, "M" -> married
+  std::string code;
+  bool number = false;  // written as a number: compared by value, else by text
+  Name member;          // true and false for a boolean field
+  source::Span span;
+};
+// FIELD from "COL" [, "COL_{2..6}"] [in UNIT] [dates "…"] [codes { … }] [null "…", …] [rounded]
+struct SourceItem {
+  Name field;  // `as_of` binds the as-of date to a column
+  std::vector<ColumnName> columns;  // empty: the column of the field's name
+  ExprId unit;                      // in 0.01 CNY: a number literal
+  bool percent = false;             // in percent
+  std::optional<std::string> date_format;
+  std::vector<CodeItem> codes;
+  std::optional<std::vector<std::string>> nulls;
+  bool rounded = false;
+  source::Span span;
+};
+enum class FileFormat : uint8_t { kAny, kCsv, kParquet, kArrow, kNdjson };
+struct SourceDecl {
+  Name name;
+  Name record;
+  FileFormat format = FileFormat::kAny;
+  std::optional<std::string> date_format;          // dates "…"
+  std::optional<std::vector<std::string>> nulls;   // null "", "NA"
+  std::optional<std::string> separator;            // separator ";"
+  source::Span separator_span;
+  std::vector<SourceItem> items;
+};
+
+// param NAME : TYPE = DEFAULT in LOW..HIGH   (the range stands in `type`)
+struct ParamDecl {
+  Name name;
+  TypeExpr type;
+  ExprId default_value;
+};
+
+// let NAME [: TYPE] = EXPR
+struct LetDecl {
+  Name name;
+  std::optional<TypeExpr> type;
+  ExprId value;
+};
+
+// below x / up to x / from x / above x / otherwise / when missing
+enum class EdgeKind : uint8_t { kBelow, kUpTo, kFrom, kAbove, kOtherwise, kMissing };
+struct BandMember {
+  Name name;
+  EdgeKind edge{};
+  ExprId cut;  // invalid for kOtherwise and kMissing
+  source::Span span;
+};
+struct BandDecl {
+  Name name;
+  ExprId value;
+  std::vector<BandMember> members;
+};
+
+struct Stage {
+  Name name;
+  ExprId condition;  // invalid for `otherwise`
+  std::optional<Because> because;
+  source::Span span;
+};
+// The moves, minimum stays and `keep while` of a life cycle stand beside the stages.
+struct LifecycleDecl {
+  Name name;
+  std::vector<Stage> stages;
+};
+
+// | Down / Across | a | b |   The axes are expressions; the header cells name members of `across`
+// (or `missing`), each row starts with a member of `down`.
+struct MatrixDecl {
+  Name name;
+  bool quadrant = false;
+  ExprId down, across;
+  std::vector<Name> columns;
+  struct Row {
+    Name head;
+    std::vector<Name> cells;
+    source::Span span;
+  };
+  std::vector<Row> rows;
+};
+
+// One bin: an edge with a cut, or members of an enumeration (or true/false), `missing`, `otherwise`.
+struct Bin {
+  EdgeKind edge = EdgeKind::kOtherwise;
+  ExprId cut;
+  std::vector<Name> members;  // not empty: a bin by members, `edge` unused
+  ExprId points;              // a constant, may be negative
+  source::Span span;
+};
+struct Characteristic {
+  ExprId value;
+  std::vector<Bin> bins;
+  source::Span span;
+};
+struct ScorecardDecl {
+  Name name;
+  ExprId base;
+  std::vector<Characteristic> characteristics;
+};
+
+struct Assignment {
+  Name output;  // empty text when the strategy has one unnamed output: `then 5%`
+  ExprId value;
+};
+struct Rule {
+  Name name;         // empty for `otherwise`
+  ExprId condition;  // invalid for `otherwise`
+  std::vector<Assignment> assignments;
+  std::optional<Because> because;
+  source::Span span;
+};
+struct StrategyOutput {
+  Name name;
+  TypeExpr type;
+};
+struct StrategyDecl {
+  Name name;
+  std::vector<StrategyOutput> outputs;  // one with an empty name for `-> rate`
+  bool says_first_match = false;
+  std::vector<LetDecl> lets;
+  std::vector<Rule> rules;  // `otherwise` last
+};
+
+// output { a, b }: names of the key, fields, lets and decisions.
+struct OutputDecl {
+  std::vector<Name> items;
+  source::Span span;
+};
+
+// Every kind of declaration, once, in the order the language reference introduces them.
+using DeclNode = std::variant<RecordDecl, SourceDecl, ParamDecl, LetDecl, BandDecl, LifecycleDecl,
+                              MatrixDecl, ScorecardDecl, StrategyDecl, OutputDecl>;
+
+struct Decl {
+  source::Span span;  // the whole declaration
+  DeclNode node;
+};
+
+}  // namespace sextant::ast

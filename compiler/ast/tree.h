@@ -1,0 +1,36 @@
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "compiler/ast/decl.h"
+
+namespace sextant::ast {
+
+// One parsed file. Immutable after parsing; what checking learns stands in side tables keyed by
+// ExprId.
+class Tree {
+ public:
+  ExprId Add(source::Span span, ExprNode node) {
+    exprs_.push_back({span, std::move(node)});
+    return ExprId(exprs_.size() - 1);
+  }
+  const ExprNode& node(ExprId id) const { return exprs_[id.index()].node; }
+  source::Span span(ExprId id) const { return exprs_[id.index()].span; }
+  std::size_t expr_count() const { return exprs_.size(); }
+
+  std::vector<Decl> decls;
+
+ private:
+  struct Entry {
+    source::Span span;
+    ExprNode node;
+  };
+  std::vector<Entry> exprs_;
+};
+
+// The tree as indented text, one node a line with its place; the format of `--emit ast`.
+std::string Print(const Tree& tree);
+
+}  // namespace sextant::ast

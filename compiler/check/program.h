@@ -1,0 +1,153 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "compiler/ast/tree.h"
+#include "compiler/types/enum_store.h"
+
+// The typed module: what checking learns about a tree. Everything here is complete and consistent
+// when checking ended without errors; only then may it be lowered.
+namespace sextant::check {
+
+using types::Type;
+
+enum class RefKind : uint8_t {
+  kNone,
+  kField,     // index: Program::fields
+  kParam,     // index: Program::params
+  kLet,       // index: Program::lets
+  kDecision,  // index: Program::decisions, part: its output
+  kMember,    // part: the code of an enumeration member (the type says which enumeration)
+  kAsOf,
+  kItem,      // `it` inside an aggregate's `with`
+  kBoundBy,   // LET.bound_by: index: Program::lets (a let whose value is, rounded or not, a Pick)
+};
+struct Ref {
+  RefKind kind = RefKind::kNone;
+  uint32_t index = 0;
+  uint32_t part = 0;
+};
+
+// What is known of one expression. `type` is its own type before it is met by a context; when
+// `narrowed` holds, an earlier `is known` proved it present and `type` is the required type.
+struct ExprInfo {
+  Type type;
+  Ref ref;
+  bool narrowed = false;
+};
+
+// An inclusive range of stored words (scaled whole numbers, days); for float fields of doubles.
+struct Range {
+  std::optional<int64_t> low, high;
+  std::optional<double> float_low, float_high;
+  bool float_low_inclusive = true, float_high_inclusive = true;
+};
+
+struct Field {
+  std::string name;
+  Type type;
+  Range range;
+  source::Span span;
+};
+struct Check {
+  ast::ExprId condition;
+  std::optional<ast::Because> because;
+  source::Span span;
+};
+
+// Where one field comes from under one source; columns has one entry, or one an item of a series.
+struct ColumnBinding {
+  std::vector<std::string> columns;
+  Int128 unit = 1;        // the cell's number times unit * 10^-unit_scale is the value
+  int unit_scale = 0;
+  std::string date_format;  // "" = yyyy-MM-dd
+  std::vector<std::string> nulls;
+  struct Code {
+    std::string text;
+    bool number = false;
+    int32_t code = 0;  // the member's code; 0/1 for a boolean
+  };
+  std::vector<Code> codes;  // empty: cells hold the members' own names
+  bool rounded = false;
+  source::Span span;
+};
+struct Source {
+  std::string name;
+  ast::FileFormat format = ast::FileFormat::kAny;
+  char separator = ',';
+  std::vector<ColumnBinding> fields;     // one a field, in the record's order
+  std::optional<ColumnBinding> as_of;    // the as-of date comes from a column
+  source::Span span;
+};
+
+struct Param {
+  std::string name;
+  Type type;
+  int64_t default_word = 0;  // scaled whole number, days, code, 0/1 or the bits of a double
+  Range range;
+  source::Span span;
+};
+
+struct Let {
+  std::string name;
+  ast::ExprId value;
+  Type type;
+  bool stored = false;       // has a written type: the value must fit 64 bits
+  int32_t owner = -1;        // the decision whose strategy holds it; -1 at the top
+  types::EnumId bound_by;    // valid when NAME.bound_by may be read
+  source::Span span;
+};
+
+enum class DecisionKind : uint8_t { kBand, kLifecycle, kMatrix, kScorecard, kStrategy };
+struct DecisionOutput {
+  std::string name;  // empty: the decision's only output
+  Type type;
+};
+// A decision of the program; `decl` indexes Tree::decls.
+struct Decision {
+  DecisionKind kind{};
+  std::string name;
+  uint32_t decl = 0;
+  std::vector<DecisionOutput> outputs;
+  bool has_reasons = false;
+  source::Span span;
+};
+
+// One entry of `output`, expanded: the key, a field, a let, or a whole decision.
+struct OutputItem {
+  Ref ref;
+  std::string name;
+};
+
+// A requirement on parameters alone that must be proved when they are bound: cut-offs in order.
+// low < high when strict, else low <= high.
+struct ParamOrder {
+  ast::ExprId low, high;
+  bool strict = true;
+  Type type;  // the common type both are compared in
+  source::Span span;
+};
+
+struct Program {
+  const ast::Tree* tree = nullptr;
+  types::EnumStore enums;
+
+  std::string record_name;
+  uint32_t key_field = 0;
+  std::vector<Field> fields;
+  std::vector<Check> checks;
+  std::vector<Source> sources;  // never empty: without a source block, one named "" with own names
+  std::vector<Param> params;
+  std::vector<Let> lets;
+  std::vector<Decision> decisions;  // in source order
+  std::vector<OutputItem> outputs;  // in order; without an `output` block every decision
+  std::vector<ParamOrder> param_orders;
+
+  std::vector<ExprInfo> exprs;  // by ast::ExprId
+  const ExprInfo& info(ast::ExprId id) const { return exprs[id.index()]; }
+};
+
+}  // namespace sextant::check

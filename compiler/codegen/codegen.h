@@ -1,0 +1,28 @@
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "compiler/ir/module.h"
+#include "compiler/support/result.h"
+
+namespace llvm {
+class LLVMContext;
+class Module;
+class TargetMachine;
+}  // namespace llvm
+
+namespace sextant::codegen {
+
+// The name of the column kernel (abi::Kernel) in an emitted module.
+inline constexpr const char* kKernelName = "sextant_kernel";
+
+// Emits the column kernel of `module` as explicit SIMD IR, eight rows a step, predicated, with one
+// rerun bit a record. The IR holds no address of the process.
+std::unique_ptr<llvm::Module> EmitKernel(const ir::Module& module, llvm::LLVMContext& context,
+                                         const llvm::TargetMachine& machine);
+
+// Runs the light pass pipeline over an emitted module.
+void Optimise(llvm::Module& module, llvm::TargetMachine& machine);
+
+}  // namespace sextant::codegen

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "compiler/ast/tree.h"
+#include "compiler/check/program.h"
+#include "compiler/diag/diagnostic.h"
+#include "compiler/ir/module.h"
+
+namespace sextant::driver {
+
+// Everything one compilation made. The stages' results refer to each other, so it does not move.
+struct Compilation {
+  source::Manager sources;
+  diag::Sink sink;
+  ast::Tree tree;
+  check::Program program;
+  std::optional<ir::Module> module;  // only when there were no errors
+};
+
+// Reads, parses, checks and lowers one strategy file. A file that cannot be read is an Error;
+// mistakes in it are in the result's sink.
+Result<std::unique_ptr<Compilation>> CompileFile(const std::string& path);
+// The same for text in memory.
+std::unique_ptr<Compilation> CompileText(std::string name, std::string text);
+
+}  // namespace sextant::driver

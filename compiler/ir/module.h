@@ -1,0 +1,240 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "compiler/source/source.h"
+#include "compiler/support/id.h"
+#include "compiler/support/int128.h"
+#include "compiler/types/enum_store.h"
+
+// The decision IR: what every engine sees of a strategy. Column expressions form a hash-consed
+// graph; decisions keep their shape (FirstMatch, Matrix, Score, Band, Machine), because each has a
+// better algorithm than a chain of ifs. No AST is needed to run, explain or report.
+namespace sextant::ir {
+
+using types::Type;
+
+enum class Op : uint8_t {
+#define SEXTANT_OP(Name, text, args) k##Name,
+#include "compiler/ir/opcodes.def"
+#undef SEXTANT_OP
+};
+
+using InstId = Id<struct InstTag>;
+
+// One instruction. `args_begin`/`args_count` index Module's operand list. `span` is where the
+// author wrote it: equal expressions that can fault are kept apart by place, so that a fault names
+// the right line; all others are shared.
+struct Inst {
+  Op op{};
+  RoundingMode mode = RoundingMode::kHalfEven;
+  Type type;
+  uint32_t args_begin = 0;
+  uint32_t args_count = 0;
+  int64_t imm = 0;
+  source::Span span;
+};
+
+// One input column of scalars. A series of n is n consecutive slots. The as-of date, when the
+// program reads it, is the last slot.
+struct Slot {
+  std::string name;        // the field's name; items of a series as `spend[1]`
+  Type type;               // scalar; optional when the field is
+  uint32_t field = 0;      // index into Module::fields; kAsOfField for the as-of date
+  uint32_t item = 0;       // position within the series, from 0
+  // Inclusive bounds of the stored word. For float fields the bounds are doubles.
+  std::optional<int64_t> low, high;
+  std::optional<double> float_low, float_high;
+  bool float_low_inclusive = true, float_high_inclusive = true;
+};
+inline constexpr uint32_t kAsOfField = UINT32_MAX;
+
+// A field of the record. Fields that no requested output reaches have `needed` false and no slots.
+struct Field {
+  std::string name;
+  Type type;  // with series
+  bool needed = false;
+  uint32_t first_slot = 0;
+  uint32_t slot_count = 0;
+  source::Span span;
+};
+
+struct Param {
+  std::string name;
+  Type type;
+  int64_t default_word = 0;
+  std::optional<int64_t> low, high;
+  std::optional<double> float_low, float_high;
+  source::Span span;
+};
+
+struct Let {
+  std::string name;  // `room`, or `CreditLine.room` when it stands in a strategy
+  InstId value;
+  source::Span span;
+};
+
+// because CODE "text"; codes are unique by name in Module::reasons.
+struct Reason {
+  std::string code;
+  std::string text;
+};
+inline constexpr int32_t kNoReason = -1;
+
+// A check of the record: true, or the record is rejected with kind `check`.
+struct Check {
+  InstId condition;
+  int32_t reason = kNoReason;
+  std::string text;  // the condition as written
+  source::Span span;
+};
+
+struct Output {
+  std::string name;  // empty: the decision's only output
+  Type type;
+};
+
+// A list of rules: the first whose condition holds assigns every output.
+struct Rule {
+  std::string name;             // empty for `otherwise`
+  InstId condition;             // invalid: always holds (the last rule only)
+  std::vector<InstId> values;   // one an output, brought to the output's type and stored
+  int32_t reason = kNoReason;
+  source::Span span;            // the rule
+  source::Span condition_span;
+};
+struct FirstMatch {
+  std::vector<Rule> rules;
+};
+// A life cycle: its stages as a first-match list with one enumeration output, whose codes are the
+// positions of the stages. Moves, minimum stays and carried state attach here.
+struct Machine {
+  FirstMatch stages;
+};
+// codes[down * columns + across]. An optional axis has one more row or column at the end, for missing.
+struct Matrix {
+  InstId down, across;
+  uint32_t rows = 0, columns = 0;
+  std::vector<int32_t> codes;
+};
+// Steps of a measured value. `cuts` ascend; the step of value v is the number of cuts it has passed:
+// v >= cut when `passes_at[i]` (below / from), v > cut otherwise (up to / above). The step indexes
+// `members` (codes) of a band or the points of a bin list. Cuts are Const or Param instructions of
+// the value's type. Missing takes `missing_result`.
+struct Steps {
+  InstId value;
+  std::vector<InstId> cuts;
+  std::vector<bool> passes_at;
+  std::vector<int64_t> results;  // cuts.size() + 1: member codes, or points
+  std::optional<int64_t> missing_result;
+};
+struct Band {
+  Steps steps;
+};
+// points[code] of an enumeration (or boolean) value; missing_points for missing.
+struct MemberPoints {
+  InstId value;
+  std::vector<int64_t> points;
+  std::optional<int64_t> missing_points;
+};
+struct Characteristic {
+  std::string name;  // as written
+  std::variant<Steps, MemberPoints> points;
+  source::Span span;
+};
+// base + the sum of the points, all at the output's scale.
+struct Score {
+  int64_t base = 0;
+  std::vector<Characteristic> characteristics;
+};
+
+// A decision. It is evaluated whole, at most once a record: all inputs of a matrix, band or
+// scorecard, or the rules of a list in order and then every output of the rule that holds. A fault
+// anywhere is the fault of each of its outputs.
+struct Decision {
+  std::string name;
+  std::vector<Output> outputs;
+  bool has_reasons = false;
+  std::variant<FirstMatch, Machine, Matrix, Band, Score> body;
+  source::Span span;
+};
+
+// A column of the result, in order: the key first. `decision` >= 0: its output `part`, or its reason
+// code when `part` is kReasonPart. Otherwise `value` is evaluated (a let, or a slot of any kind).
+struct OutputColumn {
+  std::string name;  // `Value`, `CreditLine.line`, `CreditLine.reason`
+  Type type;         // reasons: kText
+  int32_t decision = -1;
+  int32_t part = 0;
+  InstId value;
+};
+inline constexpr int32_t kReasonPart = -1;
+
+// A condition on parameters alone, proved true or refused when they are bound.
+struct ParamCheck {
+  InstId condition;
+  std::string message;
+  source::Span span;
+};
+
+// Where the cells of one field come from (see check::ColumnBinding).
+struct ColumnBinding {
+  std::vector<std::string> columns;
+  Int128 unit = 1;
+  int unit_scale = 0;
+  std::string date_format;
+  std::vector<std::string> nulls;
+  struct Code {
+    std::string text;
+    bool number = false;
+    int32_t code = 0;
+  };
+  std::vector<Code> codes;
+  bool rounded = false;
+};
+enum class FileFormat : uint8_t { kAny, kCsv, kParquet, kArrow, kNdjson };
+struct SourceLayout {
+  std::string name;
+  FileFormat format = FileFormat::kAny;
+  char separator = ',';
+  std::vector<ColumnBinding> fields;  // one a Module::fields
+  std::optional<ColumnBinding> as_of;
+};
+
+struct Module {
+  std::string name;
+  types::EnumStore enums;
+  std::vector<std::string> texts;
+  std::vector<Reason> reasons;
+
+  std::vector<Field> fields;  // in the record's order
+  uint32_t key_field = 0;     // always needed
+  std::vector<Slot> slots;    // of the needed fields, in order; then the as-of date if it is read
+  bool reads_as_of = false;
+  std::vector<Check> checks;  // those of needed fields
+  std::vector<Param> params;
+  std::vector<ParamCheck> param_checks;
+  std::vector<Let> lets;
+  std::vector<Decision> decisions;  // only what the outputs reach, in source order
+  std::vector<OutputColumn> outputs;
+  std::vector<SourceLayout> sources;
+
+  const Inst& inst(InstId id) const { return insts[id.index()]; }
+  std::span<const InstId> args(InstId id) const { return args(inst(id)); }
+  std::span<const InstId> args(const Inst& i) const {
+    return {operands.data() + i.args_begin, i.args_count};
+  }
+
+  // Operands always precede their users.
+  std::vector<Inst> insts;
+  std::vector<InstId> operands;
+};
+
+std::string_view OpName(Op op);
+
+}  // namespace sextant::ir

@@ -1,0 +1,104 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+// How records travel to the engines and decisions back: plain columns with the layout of the Arrow
+// columnar format (values, validity bits from the least significant bit up), so that no copy is
+// needed where a file's column already fits.
+namespace sextant::abi {
+
+// The element of a column. Exact numbers are whole numbers scaled by the type's scale.
+enum class Storage : uint8_t {
+  kInt64,    // number, money, duration
+  kFloat64,  // float
+  kInt32,    // date (days since 1970-01-01), enumeration code
+  kInt8,     // boolean: 0 or 1
+  kText,     // input: offsets and bytes; inside engines and outputs: see TextRef
+};
+
+std::size_t StorageBytes(Storage storage);  // kText: of a TextRef
+
+// A text value inside an engine is where it stands in its own record, as int32: slot k of the row
+// is k, text constant t of the module is (number of slots) + t.
+using TextRef = int32_t;
+
+// One input slot over the rows of a batch. Element i is at values[offset + i]; its validity bit is
+// bit (offset + i). Values under an invalid bit, and past the last row, are arbitrary.
+struct InputColumn {
+  const void* values = nullptr;         // kText: null
+  const uint8_t* validity = nullptr;    // null: every row has a value
+  int64_t offset = 0;
+  const int32_t* text_offsets = nullptr;  // kText: bytes [text_offsets[offset+i], text_offsets[offset+i+1])
+  const char* text_bytes = nullptr;
+};
+
+enum class FaultKind : uint8_t {
+#define SEXTANT_FAULT(Name, code, meaning) k##Name,
+#include "runtime/abi/fault_kinds.def"
+#undef SEXTANT_FAULT
+};
+const char* FaultCode(FaultKind kind);
+const char* FaultMeaning(FaultKind kind);
+
+// A cell that could not be turned into its slot's value. The slot's element is then arbitrary.
+struct CellFault {
+  int64_t row = 0;  // within the batch
+  uint32_t slot = 0;
+  FaultKind kind{};  // kMalformed, kScale, kUnlisted, kRange
+  std::string found;  // the cell as it stands in the file
+};
+
+// Records as an engine takes them: one column a Module::slots entry. The engine itself checks
+// ranges, domains, required values and `check`s.
+struct InputBatch {
+  int64_t rows = 0;
+  int64_t first_row = 1;  // the number of the batch's first record in the whole input, from 1
+  std::vector<InputColumn> columns;
+  std::vector<CellFault> faults;  // ascending by row, then slot
+};
+
+inline bool BitAt(const uint8_t* bits, int64_t i) { return (bits[i >> 3] >> (i & 7)) & 1; }
+inline void SetBit(uint8_t* bits, int64_t i, bool on) {
+  const auto mask = static_cast<uint8_t>(1u << (i & 7));
+  bits[i >> 3] = static_cast<uint8_t>(on ? bits[i >> 3] | mask : bits[i >> 3] & ~mask);
+}
+inline bool IsValid(const InputColumn& column, int64_t row) {
+  return column.validity == nullptr || BitAt(column.validity, column.offset + row);
+}
+
+// One result column. `values` has room for rows rounded up to 64 elements of the storage, 64-byte
+// aligned; likewise the validity bits. Values of rejected rows and under 0 bits are zero.
+struct OutputBuffer {
+  Storage storage{};
+  std::vector<std::byte> bytes;   // backing store of values, over-allocated for alignment
+  std::vector<uint8_t> validity;  // always present
+  std::byte* values();
+  const std::byte* values() const;
+};
+
+// Why one record was refused. A record with several bad fields has several entries.
+struct Reject {
+  int64_t row = 0;      // within the batch
+  std::string where;    // field (`bill[3]`), check code, or decision; `let x` when no decision needs it
+  std::string rule;     // the rule or stage of the decision, when one was being decided
+  FaultKind kind{};
+  std::string message;  // one sentence
+  uint32_t file = 0;    // source::FileId of `line`
+  uint32_t line = 0;    // of the strategy file
+  std::string found;    // the value that was seen, "" when there is none
+};
+
+// The answer to one InputBatch: rows in = decisions + rejected records, in the order of the input.
+// Reason columns are kInt32 indices into Module::reasons; enumerations codes.
+struct DecisionBatch {
+  int64_t rows = 0;
+  std::vector<OutputBuffer> columns;  // one a Module::outputs entry
+  std::vector<uint8_t> rejected;      // bit per row
+  std::vector<Reject> rejects;        // ascending by row
+  int64_t rejected_rows = 0;
+};
+
+}  // namespace sextant::abi

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <cstdint>
+
+namespace sextant::abi {
+
+// The arguments of a compiled column kernel. Rows are a multiple of 64; every pointer addresses the
+// first of them. Nothing of the process is embedded in the code: parameters come in here.
+struct KernelArgs {
+  int64_t rows;
+  const void* const* values;         // per slot; null for text
+  const uint8_t* const* validity;    // per slot, bit offset 0; never null (all ones where absent)
+  const int64_t* params;             // stored words, one a Module::params
+  void* const* out_values;           // per output column
+  uint8_t* const* out_validity;      // per output column, bit offset 0
+  // Bit per row, written by the kernel: the record faults, or something in it went beyond what the
+  // kernel computes exactly in 64 bits; the interpreter decides it.
+  uint8_t* rerun;
+};
+using Kernel = void (*)(const KernelArgs*);
+
+}  // namespace sextant::abi
