@@ -39,12 +39,19 @@ target_include_directories(sextant_external_antlr SYSTEM INTERFACE ${SEXTANT_ANT
 
 # LLVM: read LLVMConfig only for its paths and facts; link the one shared library.
 if(SEXTANT_WITH_LLVM)
-  find_package(LLVM 19.1 REQUIRED CONFIG QUIET HINTS /usr/lib/llvm-19)
+  # Its own search for these serves LLVM's static archives, which are not linked here.
+  set(llvm_searches FFI LibEdit ZLIB zstd LibXml2 CURL)
+  list(TRANSFORM llvm_searches PREPEND CMAKE_DISABLE_FIND_PACKAGE_)
+  foreach(search ${llvm_searches})
+    set(${search} ON)
+  endforeach()
+  find_package(LLVM 19.1 REQUIRED CONFIG HINTS /usr/lib/llvm-19)
+  foreach(search ${llvm_searches})
+    unset(${search})
+  endforeach()
   message(STATUS "LLVM ${LLVM_PACKAGE_VERSION} from ${LLVM_INSTALL_PREFIX}")
   sextant_external(llvm LLVM)
   target_include_directories(sextant_external_llvm SYSTEM INTERFACE ${LLVM_INCLUDE_DIRS})
-  separate_arguments(SEXTANT_LLVM_DEFINITIONS UNIX_COMMAND "${LLVM_DEFINITIONS}")
-  target_compile_options(sextant_external_llvm INTERFACE ${SEXTANT_LLVM_DEFINITIONS})
   # Deriving from LLVM's classes links only when both sides agree on type information.
   if(NOT LLVM_ENABLE_RTTI)
     target_compile_options(sextant_external_llvm INTERFACE -fno-rtti)
