@@ -7,7 +7,7 @@ import pathlib
 import re
 import sys
 
-ENTRY = re.compile(r"^\s*SEXTANT_DIAG\(\s*([A-Z]\d{4})\s*,\s*(\w+)\s*,", re.M)
+ENTRY = re.compile(r"^\s*SEXTANT_DIAG\(\s*"?([A-Z]\d{4})"?\s*,\s*(\w+)\s*,", re.M)
 SOURCES = {".h", ".cpp", ".def"}
 
 
@@ -33,7 +33,7 @@ def main():
     used = set()
     for house in ("compiler", "runtime", "cli"):
         text = text_below(root / house, SOURCES, without=root / "compiler/diag")
-        used |= set(re.findall(r"\bDiag::(\w+)", text))
+        used |= set(re.findall(r"\bDiag::k(\w+)", text))
     headings = set()
     if manual.exists():
         for line in manual.read_text("utf-8").splitlines():
@@ -50,7 +50,7 @@ def main():
                 wrong += 1
             seen[key] = True
         for good, complaint in (
-            (name in used, f"no stage reports Diag::{name}"),
+            (name in used, f"no stage reports Diag::k{name}"),
             (code in headings, "no heading in docs/diagnostics.md"),
             (code in shown, "no file under tests/lang shows it"),
         ):
