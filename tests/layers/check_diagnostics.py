@@ -7,7 +7,7 @@ import pathlib
 import re
 import sys
 
-ENTRY = re.compile(r"^\s*SEXTANT_DIAG\(\s*"?([A-Z]\d{4})"?\s*,\s*(\w+)\s*,", re.M)
+ENTRY = re.compile(r'^\s*SEXTANT_DIAG\(\s*"?([A-Z]\d{4})"?\s*,\s*(\w+)\s*,', re.M)
 SOURCES = {".h", ".cpp", ".def"}
 
 
