@@ -23,7 +23,8 @@ enum class Severity : uint8_t { kError, kWarning };
 std::string_view Code(Diag diag);  // "E0301"
 Severity SeverityOf(Diag diag);    // by the code's first letter
 
-struct Label {
+// A further place that has a part in a finding.
+struct Place {
   source::Span span;
   std::string text;
 };
@@ -34,15 +35,21 @@ struct Diagnostic {
   source::Span primary;
   std::string message;
   std::string primary_label;  // text beside the carets; may be empty
-  std::vector<Label> labels;  // further places that disagree
+  std::vector<Place> labels;  // further places that disagree
   std::string hint;           // what to write instead; may be empty
 
-  Diagnostic& Here(std::string text) { primary_label = std::move(text); return *this; }
+  Diagnostic& Here(std::string text) {
+    primary_label = std::move(text);
+    return *this;
+  }
   Diagnostic& Label(source::Span span, std::string text) {
     labels.push_back({span, std::move(text)});
     return *this;
   }
-  Diagnostic& Hint(std::string text) { hint = std::move(text); return *this; }
+  Diagnostic& Hint(std::string text) {
+    hint = std::move(text);
+    return *this;
+  }
 };
 
 // Collects what the stages report. After kMaxErrors errors the rest is only counted.
@@ -77,7 +84,8 @@ class Sink {
 //      = help: did you mean `utilisation`?
 // Tabs are shown as one blank, wide characters count two columns, long lines are cut around the
 // carets, bytes that are not printable are shown as `\x..`. No colour unless asked for.
-std::string Render(const Diagnostic& diagnostic, const source::Manager& sources, bool colour = false);
+std::string Render(const Diagnostic& diagnostic, const source::Manager& sources,
+                   bool colour = false);
 
 // {"code","severity","message","file","line","column","end_line","end_column","label","labels":[…],"hint"}
 std::string RenderJson(const Diagnostic& diagnostic, const source::Manager& sources);

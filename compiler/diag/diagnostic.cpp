@@ -1,0 +1,71 @@
+#include "compiler/diag/diagnostic.h"
+
+#include <algorithm>
+#include <charconv>
+#include <iterator>
+#include <tuple>
+
+namespace sextant::diag {
+namespace {
+
+struct Entry {
+  std::string_view code;
+  std::string_view text;
+};
+
+constexpr Entry kCatalogue[] = {
+#define SEXTANT_DIAG(code, name, text) {#code, text},
+#include "compiler/diag/catalogue.def"
+#undef SEXTANT_DIAG
+};
+
+// Replaces {0}, {1}, … in `text`; a placeholder without an argument stays as it is.
+std::string Fill(std::string_view text, const std::vector<std::string>& args) {
+  std::string out;
+  while (!text.empty()) {
+    std::size_t index = 0;
+    const char* end = text.data() + text.size();
+    if (text.front() == '{') {
+      const auto [after, error] = std::from_chars(text.data() + 1, end, index);
+      if (error == std::errc() && after != end && *after == '}' && index < args.size()) {
+        out += args[index];
+        text.remove_prefix(static_cast<std::size_t>(after - text.data()) + 1);
+        continue;
+      }
+    }
+    out += text.front();
+    text.remove_prefix(1);
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string_view Code(Diag diag) {
+  return kCatalogue[static_cast<std::size_t>(diag)].code;
+}
+
+Severity SeverityOf(Diag diag) {
+  return Code(diag).front() == 'W' ? Severity::kWarning : Severity::kError;
+}
+
+Diagnostic& Sink::Report(Diag diag, source::Span primary, std::vector<std::string> args) {
+  std::size_t& count = SeverityOf(diag) == Severity::kError ? errors_ : warnings_;
+  ++count;
+  Diagnostic& made = count > kMaxErrors ? overflow_ : list_.emplace_back();
+  made = {};
+  made.diag = diag;
+  made.primary = primary;
+  made.message = Fill(kCatalogue[static_cast<std::size_t>(diag)].text, args);
+  return made;
+}
+
+std::vector<Diagnostic> Sink::Sorted() const {
+  std::vector<Diagnostic> sorted(list_.begin(), list_.end());
+  std::stable_sort(sorted.begin(), sorted.end(), [](const Diagnostic& a, const Diagnostic& b) {
+    return std::tie(a.primary.file, a.primary.begin) < std::tie(b.primary.file, b.primary.begin);
+  });
+  return sorted;
+}
+
+}  // namespace sextant::diag
