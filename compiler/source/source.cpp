@@ -18,8 +18,9 @@ Result<FileId> Manager::Load(const std::string& path) {
   }
   const auto size = std::filesystem::file_size(path, code);
   if (!code && size > kMaxBytes) {
-    return Error{fmt::format("`{}` has {} bytes; a strategy file has at most {}", path, size, kMaxBytes),
-                 "split the strategy, or check that this is the right file"};
+    return Error{
+        fmt::format("`{}` has {} bytes; a strategy file has at most {}", path, size, kMaxBytes),
+        "split the strategy, or check that this is the right file"};
   }
   std::ifstream stream(path, std::ios::binary);
   if (!stream) {
@@ -57,7 +58,8 @@ Position Manager::position(FileId file, uint32_t offset) const {
 std::string_view Manager::line(FileId file, uint32_t line) const {
   const File& f = files_[file.index()];
   const uint32_t begin = f.line_starts[line - 1];
-  const uint32_t end = line < f.line_starts.size() ? f.line_starts[line] : static_cast<uint32_t>(f.text.size());
+  const uint32_t end =
+      line < f.line_starts.size() ? f.line_starts[line] : static_cast<uint32_t>(f.text.size());
   std::string_view text = std::string_view(f.text).substr(begin, end - begin);
   while (!text.empty() && (text.back() == '\n' || text.back() == '\r')) {
     text.remove_suffix(1);

@@ -24,7 +24,9 @@ struct Span {
 };
 
 // From the start of `a` to the end of `b`; both lie in one file.
-inline Span Join(Span a, Span b) { return {a.file, a.begin, b.end}; }
+inline Span Join(Span a, Span b) {
+  return {a.file, a.begin, b.end};
+}
 
 // Lines and columns count from 1; columns count Unicode scalar values.
 struct Position {

@@ -12,9 +12,9 @@ namespace sextant {
 
 // States what must hold if Sextant itself is right. Never used for what a user, a file or a
 // record may cause.
-#define SEXTANT_CHECK(condition, message)                                 \
-  do {                                                                    \
-    if (!(condition)) {                                                   \
-      ::sextant::CheckFailed(__FILE__, __LINE__, #condition, (message));  \
-    }                                                                     \
+#define SEXTANT_CHECK(condition, message)                                \
+  do {                                                                   \
+    if (!(condition)) {                                                  \
+      ::sextant::CheckFailed(__FILE__, __LINE__, #condition, (message)); \
+    }                                                                    \
   } while (false)

@@ -54,7 +54,8 @@ std::optional<Int128> DivideRounded(Int128 numerator, Int128 denominator, Roundi
   if (mode == RoundingMode::kUp) {
     return positive ? away : truncated;
   }
-  const Uint128 left = remainder < 0 ? -static_cast<Uint128>(remainder) : static_cast<Uint128>(remainder);
+  const Uint128 left =
+      remainder < 0 ? -static_cast<Uint128>(remainder) : static_cast<Uint128>(remainder);
   const Uint128 divisor =
       denominator < 0 ? -static_cast<Uint128>(denominator) : static_cast<Uint128>(denominator);
   const Uint128 gap = divisor - left;  // compare left with half the divisor without overflow

@@ -47,7 +47,10 @@ CardBook::CardBook(int64_t rows, uint64_t seed) : rows_(rows), wide_(21), codes_
     const int64_t use = random.Below(110);
     for (int month = 0; month < 6; ++month) {
       const int64_t bill = idle ? 0 : limit * (use + random.Below(30) - 15) / 100;
-      const int64_t paid = idle ? 0 : random.Percent(10) ? limit : std::max<int64_t>(bill, 0) * random.Below(40) / 100;
+      const int64_t paid = idle ? 0
+                           : random.Percent(10)
+                               ? limit
+                               : std::max<int64_t>(bill, 0) * random.Below(40) / 100;
       wide_[3 + month][i] = late ? random.Below(4) : random.Below(3) - 2;
       wide_[9 + month][i] = bill * 100;
       wide_[15 + month][i] = paid * 100;
@@ -58,16 +61,21 @@ CardBook::CardBook(int64_t rows, uint64_t seed) : rows_(rows), wide_(21), codes_
 const void* CardBook::ColumnOf(const std::string& slot_name) const {
   static constexpr const char* kScalars[] = {"customer_id", "credit_limit", "age"};
   for (int i = 0; i < 3; ++i) {
-    if (slot_name == kScalars[i]) return wide(i);
+    if (slot_name == kScalars[i])
+      return wide(i);
   }
-  if (slot_name == "education") return education();
-  if (slot_name == "marriage") return marriage();
+  if (slot_name == "education")
+    return education();
+  if (slot_name == "marriage")
+    return marriage();
   const std::size_t bracket = slot_name.find('[');
   SEXTANT_CHECK(bracket != std::string::npos, "a slot the benchmark does not know");
   const int month = slot_name[bracket + 1] - '1';
   const std::string field = slot_name.substr(0, bracket);
-  if (field == "months_late") return months_late(month);
-  if (field == "bill") return bill(month);
+  if (field == "months_late")
+    return months_late(month);
+  if (field == "bill")
+    return bill(month);
   SEXTANT_CHECK(field == "paid", "a slot the benchmark does not know");
   return paid(month);
 }

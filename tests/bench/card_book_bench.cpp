@@ -6,8 +6,8 @@
 #include <functional>
 #include <map>
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
 #include "compiler/driver/compile.h"
@@ -43,7 +43,8 @@ Program Load(const std::string& path, engine::EngineKind kind) {
   }
   Program program{std::move(compiled.value()), nullptr};
   auto bindings = interp::Bind(*program.compilation->module, {});
-  auto engine = engine::MakeEngine(kind, *program.compilation->module, program.compilation->sources, *bindings);
+  auto engine = engine::MakeEngine(kind, *program.compilation->module, program.compilation->sources,
+                                   *bindings);
   if (!engine) {
     fmt::print(stderr, "{}\n", engine.error().message);
     std::exit(1);
@@ -61,15 +62,19 @@ double TimeToFirstDecision(const std::string& path, engine::EngineKind kind, con
   return Seconds(start);
 }
 
-void RunEngine(const Program& program, const CardBook& book, int64_t rows, abi::DecisionBatch& out) {
+void RunEngine(const Program& program, const CardBook& book, int64_t rows,
+               abi::DecisionBatch& out) {
   for (int64_t at = 0; at < rows; at += kChunk) {
-    program.engine->Decide(book.Slice(*program.compilation->module, at, std::min(kChunk, rows - at)), out);
+    program.engine->Decide(
+        book.Slice(*program.compilation->module, at, std::min(kChunk, rows - at)), out);
   }
 }
 
-const abi::OutputBuffer& Column(const ir::Module& module, const abi::DecisionBatch& batch, const std::string& name) {
+const abi::OutputBuffer& Column(const ir::Module& module, const abi::DecisionBatch& batch,
+                                const std::string& name) {
   for (std::size_t i = 0; i < module.outputs.size(); ++i) {
-    if (module.outputs[i].name == name) return batch.columns[i];
+    if (module.outputs[i].name == name)
+      return batch.columns[i];
   }
   fmt::print(stderr, "no output `{}`\n", name);
   std::exit(1);
@@ -83,15 +88,20 @@ void RequireEqual(const Program& program, const CardBook& book, const CardAnswer
     const int64_t n = std::min(kChunk, book.rows() - at);
     program.engine->Decide(book.Slice(module, at, n), batch);
     const std::map<std::string, const int32_t*> codes = {
-        {"Relationship", expected.stage.data()}, {"Value", expected.cell.data()},
-        {"CreditLine.action", expected.action.data()}, {"CreditLine.binding", expected.binding.data()}};
+        {"Relationship", expected.stage.data()},
+        {"Value", expected.cell.data()},
+        {"CreditLine.action", expected.action.data()},
+        {"CreditLine.binding", expected.binding.data()}};
     for (int64_t i = 0; i < n; ++i) {
       bool same = abi::BitAt(batch.rejected.data(), i) == (expected.rejected[at + i] != 0);
       for (const auto& [name, values] : codes) {
-        same &= reinterpret_cast<const int32_t*>(Column(module, batch, name).values())[i] == values[at + i];
+        same &= reinterpret_cast<const int32_t*>(Column(module, batch, name).values())[i] ==
+                values[at + i];
       }
-      same &= reinterpret_cast<const int64_t*>(Column(module, batch, "CreditLine.line").values())[i] == expected.line[at + i];
-      same &= reinterpret_cast<const int64_t*>(Column(module, batch, "Loyalty").values())[i] == expected.loyalty[at + i];
+      same &= reinterpret_cast<const int64_t*>(
+                  Column(module, batch, "CreditLine.line").values())[i] == expected.line[at + i];
+      same &= reinterpret_cast<const int64_t*>(Column(module, batch, "Loyalty").values())[i] ==
+              expected.loyalty[at + i];
       if (!same) {
         fmt::print(stderr, "the answers differ at record {}\n", at + i + 1);
         std::exit(1);
@@ -119,7 +129,8 @@ int Main(int argc, char** argv) {
   const Program jit = Load(strategy, engine::EngineKind::kJit);
   DecidePredicated(book, 0, rows, answers);
   DecideBranchy(book, 0, rows, check);
-  if (answers.line != check.line || answers.stage != check.stage || answers.loyalty != check.loyalty) {
+  if (answers.line != check.line || answers.stage != check.stage ||
+      answers.loyalty != check.loyalty) {
     fmt::print(stderr, "the two hand-written programs differ\n");
     return 1;
   }
@@ -141,11 +152,15 @@ int Main(int argc, char** argv) {
       times[name].push_back(Seconds(start) / static_cast<double>(count) * 1e9);
     }
   }
-  nlohmann::json report{{"rows", rows}, {"runs", runs}, {"bytes_read", CardBook::kBytesIn}, {"bytes_written", CardAnswers::kBytesOut}};
+  nlohmann::json report{{"rows", rows},
+                        {"runs", runs},
+                        {"bytes_read", CardBook::kBytesIn},
+                        {"bytes_written", CardAnswers::kBytesOut}};
   for (const auto& [name, values] : times) {
     report["ns_per_record"][name] = Median(values);
   }
-  for (const auto& [name, kind] : {std::pair{"interpreter", engine::EngineKind::kInterpreter}, std::pair{"jit", engine::EngineKind::kJit}}) {
+  for (const auto& [name, kind] : {std::pair{"interpreter", engine::EngineKind::kInterpreter},
+                                   std::pair{"jit", engine::EngineKind::kJit}}) {
     std::vector<double> first;
     for (int run = 0; run < runs; ++run) {
       first.push_back(TimeToFirstDecision(strategy, kind, book) * 1e3);
@@ -159,4 +174,6 @@ int Main(int argc, char** argv) {
 }  // namespace
 }  // namespace sextant::bench
 
-int main(int argc, char** argv) { return sextant::bench::Main(argc, argv); }
+int main(int argc, char** argv) {
+  return sextant::bench::Main(argc, argv);
+}

@@ -21,9 +21,11 @@ Record Read(const CardBook& book, int64_t i) {
 }
 
 bool Accept(const Record& r) {
-  if (r.limit <= 0 || r.age < 18 || r.age > 100) return false;
+  if (r.limit <= 0 || r.age < 18 || r.age > 100)
+    return false;
   for (int m = 0; m < 6; ++m) {
-    if (r.late[m] < -2 || r.late[m] > 9 || r.paid[m] < 0) return false;
+    if (r.late[m] < -2 || r.late[m] > 9 || r.paid[m] < 0)
+      return false;
   }
   return true;
 }
@@ -31,16 +33,21 @@ bool Accept(const Record& r) {
 int StageOf(const Record& r) {
   const int64_t all = std::accumulate(r.bill, r.bill + 6, int64_t{0});
   const int64_t last3 = std::accumulate(r.bill, r.bill + 3, int64_t{0});
-  if (*std::max_element(r.bill, r.bill + 6) <= 0 && *std::max_element(r.paid, r.paid + 6) <= 0) return kChurned;
-  if (r.late[0] >= 2 || (all > 0 && 10 * last3 < 3 * all)) return kDeclining;
-  if (std::count_if(r.bill, r.bill + 6, [](int64_t b) { return b > 0; }) >= 4 && 10 * r.bill[0] >= r.limit) return kMature;
+  if (*std::max_element(r.bill, r.bill + 6) <= 0 && *std::max_element(r.paid, r.paid + 6) <= 0)
+    return kChurned;
+  if (r.late[0] >= 2 || (all > 0 && 10 * last3 < 3 * all))
+    return kDeclining;
+  if (std::count_if(r.bill, r.bill + 6, [](int64_t b) { return b > 0; }) >= 4 &&
+      10 * r.bill[0] >= r.limit)
+    return kMature;
   return r.bill[0] > 0 ? kGrowing : kAcquired;
 }
 
 int CellOf(const Record& r) {
   const bool high_risk = std::count_if(r.late, r.late + 6, [](int64_t l) { return l >= 1; }) >= 2;
   int64_t unpaid = 0;
-  for (int m = 0; m < 6; ++m) unpaid += std::max<int64_t>(r.bill[m] - r.paid[m], 0);
+  for (int m = 0; m < 6; ++m)
+    unpaid += std::max<int64_t>(r.bill[m] - r.paid[m], 0);
   const bool high_return = 3 * unpaid >= 5 * r.limit;
   return high_return ? (high_risk ? kWatch : kStar) : (high_risk ? kExit : kBase);
 }
@@ -48,7 +55,11 @@ int CellOf(const Record& r) {
 int64_t LoyaltyOf(const Record& r, int stage) {
   int64_t points = 300;
   const int64_t use = r.bill[0];
-  points += use < 0 ? 0 : 10 * use < r.limit ? 10 : 2 * use < r.limit ? 40 : 10 * use < 9 * r.limit ? 25 : 5;
+  points += use < 0                  ? 0
+            : 10 * use < r.limit     ? 10
+            : 2 * use < r.limit      ? 40
+            : 10 * use < 9 * r.limit ? 25
+                                     : 5;
   points += r.age < 25 ? 5 : r.age < 35 ? 15 : r.age < 50 ? 30 : 20;
   return points + (stage == kMature ? 40 : stage == kGrowing ? 20 : 0);
 }
@@ -68,7 +79,8 @@ void DecideLine(const Record& r, int stage, int cell, int64_t i, CardAnswers& ou
   }
   const int64_t offer3 = std::min({need3, 3 * capacity, 3 * ceiling});
   const int64_t room = offer3 / (3 * kThousand) * kThousand;
-  if (cell == kStar && (stage == kGrowing || stage == kMature) && r.late[0] <= 0 && room > r.limit) {
+  if (cell == kStar && (stage == kGrowing || stage == kMature) && r.late[0] <= 0 &&
+      room > r.limit) {
     out.action[i] = kRaise;
     out.line[i] = room;
     out.line_reason[i] = 1;
@@ -84,15 +96,26 @@ void DecideLine(const Record& r, int stage, int cell, int64_t i, CardAnswers& ou
 }  // namespace
 
 CardAnswers::CardAnswers(int64_t rows)
-    : customer_id(rows), line(rows), loyalty(rows), education(rows), marriage(rows), stage(rows),
-      stage_reason(rows), cell(rows), action(rows), binding(rows), line_reason(rows),
-      binding_known(rows), rejected(rows) {}
+    : customer_id(rows),
+      line(rows),
+      loyalty(rows),
+      education(rows),
+      marriage(rows),
+      stage(rows),
+      stage_reason(rows),
+      cell(rows),
+      action(rows),
+      binding(rows),
+      line_reason(rows),
+      binding_known(rows),
+      rejected(rows) {}
 
 void DecideBranchy(const CardBook& book, int64_t first, int64_t count, CardAnswers& out) {
   for (int64_t i = first; i < first + count; ++i) {
     const Record r = Read(book, i);
     out.rejected[i] = !Accept(r);
-    if (out.rejected[i]) continue;
+    if (out.rejected[i])
+      continue;
     const int stage = StageOf(r);
     const int cell = CellOf(r);
     out.customer_id[i] = book.customer_id()[i];

@@ -6,9 +6,15 @@ namespace {
 constexpr int kBlock = 1024;
 constexpr int64_t kThousand = 100'000;
 
-inline int64_t Max(int64_t a, int64_t b) { return a > b ? a : b; }
-inline int64_t Min(int64_t a, int64_t b) { return a < b ? a : b; }
-inline int64_t Pick(bool c, int64_t a, int64_t b) { return c ? a : b; }
+inline int64_t Max(int64_t a, int64_t b) {
+  return a > b ? a : b;
+}
+inline int64_t Min(int64_t a, int64_t b) {
+  return a < b ? a : b;
+}
+inline int64_t Pick(bool c, int64_t a, int64_t b) {
+  return c ? a : b;
+}
 
 // a / b rounded down for 0 <= a < 2^52 without an integer division, which no vector unit has.
 inline int64_t FloorDivide(int64_t a, int64_t b) {
@@ -36,14 +42,17 @@ void Block(const int64_t* __restrict limit, const int64_t* __restrict age,
                      (Min(Min(Min(p0[i], p1[i]), Min(p2[i], p3[i])), Min(p4[i], p5[i])) < 0);
     const int64_t last3 = b0[i] + b1[i] + b2[i];
     const int64_t all = last3 + b3[i] + b4[i] + b5[i];
-    const int64_t active = (b0[i] > 0) + (b1[i] > 0) + (b2[i] > 0) + (b3[i] > 0) + (b4[i] > 0) + (b5[i] > 0);
+    const int64_t active =
+        (b0[i] > 0) + (b1[i] > 0) + (b2[i] > 0) + (b3[i] > 0) + (b4[i] > 0) + (b5[i] > 0);
     const int64_t most_paid = Max(Max(Max(p0[i], p1[i]), Max(p2[i], p3[i])), Max(p4[i], p5[i]));
     const bool churned = (active == 0) & (most_paid <= 0);
     const bool declining = (l0[i] >= 2) | ((all > 0) & (10 * last3 < 3 * all));
     const bool mature = (active >= 4) & (10 * b0[i] >= limits);
-    const int64_t stage = Pick(churned, kChurned, Pick(declining, kDeclining,
-                          Pick(mature, kMature, Pick(b0[i] > 0, kGrowing, kAcquired))));
-    const int64_t behind = (l0[i] >= 1) + (l1[i] >= 1) + (l2[i] >= 1) + (l3[i] >= 1) + (l4[i] >= 1) + (l5[i] >= 1);
+    const int64_t stage = Pick(
+        churned, kChurned,
+        Pick(declining, kDeclining, Pick(mature, kMature, Pick(b0[i] > 0, kGrowing, kAcquired))));
+    const int64_t behind =
+        (l0[i] >= 1) + (l1[i] >= 1) + (l2[i] >= 1) + (l3[i] >= 1) + (l4[i] >= 1) + (l5[i] >= 1);
     const int64_t unpaid = Max(b0[i] - p0[i], 0) + Max(b1[i] - p1[i], 0) + Max(b2[i] - p2[i], 0) +
                            Max(b3[i] - p3[i], 0) + Max(b4[i] - p4[i], 0) + Max(b5[i] - p5[i], 0);
     const bool high_risk = behind >= 2;
@@ -61,7 +70,10 @@ void Block(const int64_t* __restrict limit, const int64_t* __restrict age,
     const int64_t binding = Pick(offer3 == need3, 0, Pick(offer3 == capacity3, 1, 2));
     line[i] = Pick(cut, half, Pick(raise, room, limits));
     const int64_t use = b0[i];
-    loyalty[i] = 300 + Pick(use < 0, 0, Pick(10 * use < limits, 10, Pick(2 * use < limits, 40, Pick(10 * use < 9 * limits, 25, 5)))) +
+    loyalty[i] = 300 +
+                 Pick(use < 0, 0,
+                      Pick(10 * use < limits, 10,
+                           Pick(2 * use < limits, 40, Pick(10 * use < 9 * limits, 25, 5)))) +
                  Pick(age[i] < 25, 5, Pick(age[i] < 35, 15, Pick(age[i] < 50, 30, 20))) +
                  Pick(stage == kMature, 40, Pick(stage == kGrowing, 20, 0));
     packed[i] = stage | cell << 8 | action << 16 | Pick(raise, binding, 0) << 24 |
@@ -75,12 +87,13 @@ void DecidePredicated(const CardBook& book, int64_t first, int64_t count, CardAn
   alignas(64) int64_t packed[kBlock];
   for (int64_t at = first; at < first + count; at += kBlock) {
     const int n = static_cast<int>(Min(kBlock, first + count - at));
-    Block(book.credit_limit() + at, book.age() + at, book.months_late(0) + at, book.months_late(1) + at,
-          book.months_late(2) + at, book.months_late(3) + at, book.months_late(4) + at,
-          book.months_late(5) + at, book.bill(0) + at, book.bill(1) + at, book.bill(2) + at,
-          book.bill(3) + at, book.bill(4) + at, book.bill(5) + at, book.paid(0) + at, book.paid(1) + at,
-          book.paid(2) + at, book.paid(3) + at, book.paid(4) + at, book.paid(5) + at, n,
-          out.line.data() + at, out.loyalty.data() + at, packed);
+    Block(book.credit_limit() + at, book.age() + at, book.months_late(0) + at,
+          book.months_late(1) + at, book.months_late(2) + at, book.months_late(3) + at,
+          book.months_late(4) + at, book.months_late(5) + at, book.bill(0) + at, book.bill(1) + at,
+          book.bill(2) + at, book.bill(3) + at, book.bill(4) + at, book.bill(5) + at,
+          book.paid(0) + at, book.paid(1) + at, book.paid(2) + at, book.paid(3) + at,
+          book.paid(4) + at, book.paid(5) + at, n, out.line.data() + at, out.loyalty.data() + at,
+          packed);
     int32_t* __restrict stage = out.stage.data() + at;
     int32_t* __restrict stage_reason = out.stage_reason.data() + at;
     int32_t* __restrict cell = out.cell.data() + at;
