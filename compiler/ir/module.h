@@ -236,5 +236,7 @@ struct Module {
 };
 
 std::string_view OpName(Op op);
+// The number of operands an operation takes; -1: any number.
+int OpArity(Op op);
 
 }  // namespace sextant::ir

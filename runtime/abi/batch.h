@@ -75,6 +75,8 @@ struct OutputBuffer {
   Storage storage{};
   std::vector<std::byte> bytes;   // backing store of values, over-allocated for alignment
   std::vector<uint8_t> validity;  // always present
+  // Room for `rows` rows: values zero, validity bits 0.
+  void Resize(Storage new_storage, int64_t rows);
   std::byte* values();
   const std::byte* values() const;
 };

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <string>
+
+#include "compiler/ir/module.h"
+
+// Pieces of `--emit ir`.
+namespace sextant::ir {
+
+// The type with nothing left out: `money TWD(2)?` is optional, `enum 3` is anonymous.
+std::string PrintedType(const Type& type, const types::EnumStore& enums);
+
+std::string PrintedMode(RoundingMode mode);
+
+std::string PrintedBounds(const std::optional<int64_t>& low, const std::optional<int64_t>& high);
+std::string PrintedBounds(const std::optional<double>& low, const std::optional<double>& high);
+
+// " in 0..500" of a slot or parameter in stored words, "" without bounds.
+template <class Input>
+std::string PrintedRange(const Input& input) {
+  return input.type.kind == types::Kind::kFloat
+             ? PrintedBounds(input.float_low, input.float_high)
+             : PrintedBounds(input.low, input.high);
+}
+
+}  // namespace sextant::ir

@@ -1,0 +1,175 @@
+#include "compiler/ir/verify.h"
+
+#include <algorithm>
+
+#include "compiler/ir/builder.h"
+
+namespace sextant::ir {
+
+using types::Kind;
+
+namespace {
+
+bool Exists(const Module& module, InstId id) { return id.index() < module.insts.size(); }
+
+bool IsBool(const Module& module, InstId id) {
+  return Exists(module, id) && module.inst(id).type.kind == Kind::kBool &&
+         !module.inst(id).type.optional;
+}
+
+std::string VerifyRule(const Module& module, const Decision& decision, const Rule& rule,
+                       bool last) {
+  if (rule.condition.valid() ? !IsBool(module, rule.condition) : !last) {
+    return "a rule has no condition that is a boolean";
+  }
+  if (rule.values.size() != decision.outputs.size()) {
+    return "a rule does not assign every output";
+  }
+  for (std::size_t i = 0; i < rule.values.size(); ++i) {
+    const Type& output = decision.outputs[i].type;
+    if (!Exists(module, rule.values[i]) || !Alike(module.inst(rule.values[i]).type, output)) {
+      return "a rule assigns another type than its output's";
+    }
+    if (module.inst(rule.values[i]).type.optional && !output.optional) {
+      return "a rule may leave a required output missing";
+    }
+  }
+  return "";
+}
+
+std::string VerifyBody(const Module& module, const Decision& decision, const FirstMatch& list) {
+  if (list.rules.empty() || list.rules.back().condition.valid()) {
+    return "its last rule is not `otherwise`";
+  }
+  for (const Rule& rule : list.rules) {
+    const std::string broken = VerifyRule(module, decision, rule, &rule == &list.rules.back());
+    if (!broken.empty()) {
+      return broken;
+    }
+  }
+  return "";
+}
+
+std::string VerifyBody(const Module& module, const Decision& decision, const Machine& machine) {
+  return VerifyBody(module, decision, machine.stages);
+}
+
+std::string VerifyBody(const Module& module, const Decision&, const Matrix& matrix) {
+  if (!Exists(module, matrix.down) || !Exists(module, matrix.across)) {
+    return "an axis is no instruction";
+  }
+  const bool full = matrix.codes.size() == std::size_t{matrix.rows} * matrix.columns;
+  return full ? "" : "its grid is not full";
+}
+
+std::string VerifySteps(const Module& module, const Steps& steps) {
+  if (!Exists(module, steps.value)) {
+    return "its value is no instruction";
+  }
+  if (steps.passes_at.size() != steps.cuts.size() ||
+      steps.results.size() != steps.cuts.size() + 1) {
+    return "its cuts and results do not go together";
+  }
+  const Type& type = module.inst(steps.value).type;
+  for (InstId cut : steps.cuts) {
+    const bool alike = Exists(module, cut) && Alike(module.inst(cut).type, type);
+    if (!alike || module.inst(cut).type.optional) {
+      return "a cut is not of its value's type";
+    }
+  }
+  return steps.missing_result.has_value() == type.optional ? "" : "missing has no step, or needs none";
+}
+
+std::string VerifyBody(const Module& module, const Decision&, const Band& band) {
+  return VerifySteps(module, band.steps);
+}
+
+std::string VerifyPoints(const Module& module, const Steps& steps) {
+  return VerifySteps(module, steps);
+}
+
+std::string VerifyPoints(const Module& module, const MemberPoints& members) {
+  if (!Exists(module, members.value)) {
+    return "its value is no instruction";
+  }
+  const Type& type = module.inst(members.value).type;
+  const std::size_t count = type.kind == Kind::kBool ? 2
+                            : type.kind == Kind::kEnum
+                                ? module.enums.get(type.enumeration).members.size()
+                                : 0;
+  if (count == 0 || members.points.size() != count) {
+    return "its points are not one a member";
+  }
+  return members.missing_points.has_value() == type.optional ? ""
+                                                             : "missing has no points, or needs none";
+}
+
+std::string VerifyBody(const Module& module, const Decision&, const Score& score) {
+  for (const Characteristic& characteristic : score.characteristics) {
+    const std::string broken = std::visit(
+        [&](const auto& points) { return VerifyPoints(module, points); }, characteristic.points);
+    if (!broken.empty()) {
+      return broken;
+    }
+  }
+  return "";
+}
+
+std::string VerifyOutput(const Module& module, const OutputColumn& output) {
+  if (output.decision < 0) {
+    return Exists(module, output.value) && Alike(module.inst(output.value).type, output.type)
+               ? ""
+               : "its value is not of its type";
+  }
+  if (static_cast<std::size_t>(output.decision) >= module.decisions.size()) {
+    return "it names no decision";
+  }
+  const Decision& decision = module.decisions[static_cast<std::size_t>(output.decision)];
+  const auto parts = static_cast<int32_t>(decision.outputs.size());
+  return output.part < parts && output.part >= kReasonPart ? "" : "it names no output";
+}
+
+std::string VerifyConditions(const Module& module) {
+  for (const Check& check : module.checks) {
+    if (!IsBool(module, check.condition)) {
+      return "a check is no boolean";
+    }
+  }
+  for (const ParamCheck& check : module.param_checks) {
+    if (!IsBool(module, check.condition)) {
+      return "a check of parameters is no boolean";
+    }
+  }
+  return "";
+}
+
+}  // namespace
+
+std::string VerifyDecision(const Module& module, const Decision& decision) {
+  return std::visit([&](const auto& body) { return VerifyBody(module, decision, body); },
+                    decision.body);
+}
+
+std::string Verify(const Module& module) {
+  for (std::size_t i = 0; i < module.insts.size(); ++i) {
+    const std::string broken = VerifyInst(module, InstId(i));
+    if (!broken.empty()) {
+      return "%" + std::to_string(i) + " " + std::string(OpName(module.insts[i].op)) + ": " + broken;
+    }
+  }
+  for (const Decision& decision : module.decisions) {
+    const std::string broken = VerifyDecision(module, decision);
+    if (!broken.empty()) {
+      return "decision " + decision.name + ": " + broken;
+    }
+  }
+  for (const OutputColumn& output : module.outputs) {
+    const std::string broken = VerifyOutput(module, output);
+    if (!broken.empty()) {
+      return "output " + output.name + ": " + broken;
+    }
+  }
+  return VerifyConditions(module);
+}
+
+}  // namespace sextant::ir
