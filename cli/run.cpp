@@ -1,0 +1,67 @@
+#include <filesystem>
+#include <memory>
+
+#include <fmt/format.h>
+
+#include "cli/commands.h"
+#include "cli/run_book.h"
+
+namespace sextant::cli {
+namespace {
+
+struct RunCommand : BookOptions {
+  std::string out;
+  std::string rejects;
+};
+
+// decisions.parquet -> decisions.rejects.csv: rejects are never dropped silently.
+std::string DefaultRejects(const std::string& out) {
+  return std::filesystem::path(out).replace_extension(".rejects.csv").string();
+}
+
+int Run(RunCommand& options) {
+  if (options.rejects.empty() && options.out == "-") {
+    PrintError({"the decisions go to standard output, and no file is named for the rejects",
+                "say where they go, for example --rejects rejects.csv"});
+    return kCommandLineWrong;
+  }
+  int exit_code = kDone;
+  const std::optional<Prepared> prepared = Prepare(options, exit_code);
+  if (!prepared) {
+    return exit_code;
+  }
+  io::RunOptions run;
+  run.decisions = options.out;
+  run.rejects = options.rejects.empty() ? DefaultRejects(options.out) : options.rejects;
+  const Result<io::RunResult> result = RunBook(options, *prepared, run);
+  if (!result) {
+    PrintError(result.error());
+    return kDataFailed;
+  }
+  fmt::print(stderr, "{} records: {} decided, in {}; {} rejected, in {}\n", result->records,
+             result->decided, run.decisions, result->rejected, run.rejects);
+  return JudgeRejects(options, *result);
+}
+
+}  // namespace
+
+void AddRun(CLI::App& app, int& exit_code) {
+  auto options = std::make_shared<RunCommand>();
+  CLI::App* command =
+      app.add_subcommand("run", "Decide every record of a book and write the decisions");
+  AddBookOptions(*command, *options);
+  command
+      ->add_option(
+          "--out", options->out,
+          "the decisions: .parquet, .csv, .arrow or .ndjson; `-` is CSV on standard output")
+      ->required();
+  command->add_option("--rejects", options->rejects,
+                      "the rejected records and why; beside --out as .rejects.csv when not said");
+  command->footer(
+      "Example:\n  sextant run strategies/card_book/card_book.sxt --data "
+      "strategies/card_book/sample.csv "
+      "--out decisions.parquet --rejects rejects.csv --param risk_cutoff=3");
+  command->callback([options, &exit_code] { exit_code = Run(*options); });
+}
+
+}  // namespace sextant::cli
