@@ -1,0 +1,24 @@
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "compiler/ast/tree.h"
+#include "compiler/diag/diagnostic.h"
+#include "compiler/parse/tokens.h"
+
+// The only door to ANTLR. Its exceptions, recursion and recovery stay behind it.
+namespace sextant::parse {
+
+inline constexpr std::size_t kMaxTokens = 2'000'000;
+
+// Splits characters into tokens; reports and returns nothing when there are too many.
+std::optional<Lexed> Lex(source::FileId file, Characters characters, diag::Sink& sink);
+
+// The grammar's number for a token by its symbolic name, e.g. "EQUAL".
+uint16_t TokenType(std::string_view symbolic_name);
+
+// Parses one declaration and adds it to the tree, or reports its first mistake.
+void ParseDeclaration(const Lexed& lexed, Chunk chunk, ast::Tree& tree, diag::Sink& sink);
+
+}  // namespace sextant::parse

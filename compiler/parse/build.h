@@ -1,0 +1,161 @@
+#pragma once
+
+#include <initializer_list>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "compiler/ast/tree.h"
+#include "compiler/diag/diagnostic.h"
+#include "compiler/parse/tokens.h"
+#include "grammar/SextantParser.h"
+
+namespace sextant::parse {
+
+// Makes AST of the parse tree of one declaration. Only sees trees without syntax errors; reports
+// what the grammar lets through for the sake of a better message. One file a construct:
+// build_name.cpp, build_number.cpp, build_type.cpp, build_expr.cpp, build_decl.cpp, …
+class Builder {
+ public:
+  using Grammar = grammar::SextantParser;
+
+  Builder(const Lexed& lexed, ast::Tree& tree, diag::Sink& sink)
+      : lexed_(lexed), tree_(tree), sink_(sink) {}
+
+  void BuildDeclaration(Grammar::DeclarationContext* declaration);
+
+ private:
+  using Context = antlr4::ParserRuleContext;
+  using Terminal = antlr4::tree::TerminalNode;
+
+  // --- build_name.cpp: places, names and text ---
+  source::Span Span(const antlr4::Token* first, const antlr4::Token* last) const;
+  source::Span Span(const Context* context) const;
+  source::Span Span(Terminal* terminal) const;
+  std::string Text(const antlr4::Token* token) const;
+  std::string Text(Terminal* terminal) const;
+  ast::Name BuildName(Grammar::NameContext* name);
+  // A name made of a single token that is not one: `true`, `missing`.
+  ast::Name WordName(Terminal* word);
+  std::vector<ast::Name> BuildNames(Grammar::NameSetContext* set);
+  std::string BuildText(Terminal* text);
+  std::vector<std::string> BuildTexts(const std::vector<Terminal*>& texts);
+  std::optional<ast::Because> BuildBecause(Grammar::BecauseContext* because);
+
+  // --- build_number.cpp ---
+  // `low` and `high` of a range, of which only the second may carry the unit.
+  struct Ends {
+    ast::ExprId low, high;
+  };
+  ast::ExprId BuildNumber(Context* number, const std::string& default_unit = "");
+  ast::ExprId BuildSigned(Terminal* minus, Grammar::BoundNumberContext* number,
+                          const std::string& default_unit = "");
+  ast::ExprId BuildBound(Grammar::BoundContext* bound, const std::string& default_unit = "");
+  ast::ExprId BuildConstant(Grammar::ConstantContext* constant);
+  ast::ExprId BuildDate(Terminal* date);
+  Ends BuildEnds(Grammar::BoundContext* low, Grammar::BoundContext* high);
+  std::string UnitOf(Context* number);
+  // A count written as a plain number; `what` names it in the message.
+  int BuildCount(Terminal* number, const std::string& what, int low, int high);
+
+  // --- build_type.cpp ---
+  ast::TypeExpr BuildType(Grammar::TypeContext* type);
+  void BuildBaseType(Grammar::BaseTypeContext* base, ast::TypeExpr& type);
+  void BuildNamedType(Grammar::BaseTypeContext* base, ast::TypeExpr& type);
+  void AddRange(Grammar::RangeContext* range, ast::TypeExpr& type);
+  void SetBound(std::optional<ast::Bound>& side, const std::string& what, ast::Bound bound,
+                source::Span span);
+
+  // --- build_expr.cpp ---
+  ast::ExprId BuildExpr(Grammar::ExpressionContext* expression);
+  ast::ExprId BuildExpr(Grammar::IfExpressionContext* choice);
+  ast::ExprId BuildExpr(Grammar::DisjunctionContext* disjunction);
+  ast::ExprId BuildExpr(Grammar::ConjunctionContext* conjunction);
+  ast::ExprId BuildExpr(Grammar::NegationContext* negation);
+  ast::ExprId BuildExpr(Grammar::ValueContext* value);
+  ast::ExprId BuildExpr(Grammar::SumContext* sum);
+  ast::ExprId BuildExpr(Grammar::ProductContext* product);
+  ast::ExprId BuildExpr(Grammar::UnaryContext* unary);
+  ast::ExprId BuildOtherwise(ast::ExprId value, Grammar::OtherwiseTailContext* tail,
+                             source::Span span);
+  ast::ExprId BuildRounded(ast::ExprId value, Grammar::RoundedTailContext* tail, source::Span span);
+  // Adds a node, unless it would make the tree deeper than every later stage can follow.
+  ast::ExprId Add(source::Span span, ast::ExprNode node,
+                  std::initializer_list<ast::ExprId> children = {});
+  ast::ExprId Add(source::Span span, ast::ExprNode node, const std::vector<ast::ExprId>& children);
+  ast::ExprId AddAtDepth(source::Span span, ast::ExprNode node, std::size_t depth);
+  std::size_t DepthOf(ast::ExprId id) const;
+  ast::ExprId AddBinary(ast::BinaryOp op, source::Span op_span, ast::ExprId left, ast::ExprId right,
+                        source::Span span);
+
+  // --- build_comparison.cpp ---
+  ast::ExprId BuildExpr(Grammar::ComparisonContext* comparison);
+  ast::ExprId BuildTail(Grammar::ValueContext* value, Grammar::ComparisonTailContext* tail);
+  ast::ExprId BuildSign(Grammar::ValueContext* value, Grammar::SignTailContext* tail,
+                        source::Span span);
+  ast::ExprId BuildIs(Grammar::ValueContext* value, Grammar::IsTailContext* tail,
+                      source::Span span);
+  ast::ExprId BuildSet(Grammar::ValueContext* value, Grammar::SetTailContext* tail,
+                       source::Span span);
+  ast::ExprId BuildRange(Grammar::ValueContext* value, Grammar::RangeTailContext* tail,
+                         source::Span span);
+  ast::ExprId BuildWithin(Grammar::ValueContext* value, Grammar::WithinTailContext* tail,
+                          source::Span span);
+  ast::ExprId BuildFiltered(Grammar::ComparisonContext* comparison);
+  // The unary a value consists of, or nothing when it is more than that.
+  static Grammar::UnaryContext* OnlyUnary(Grammar::ValueContext* value);
+  static Context* OnlyNumber(Grammar::ValueContext* value);
+  ast::ExprId BuildLow(Grammar::ValueContext* low, Grammar::ValueContext* high);
+
+  // --- build_primary.cpp ---
+  ast::ExprId BuildExpr(Grammar::PrimaryContext* primary);
+  ast::ExprId BuildNamed(Grammar::NamePrimaryContext* primary);
+  ast::ExprId BuildPick(Grammar::PickPrimaryContext* primary);
+  ast::ExprId BuildLast(Grammar::LastPrimaryContext* primary);
+  ast::ExprId BuildItem(Grammar::ItemPrimaryContext* primary);
+  ast::ExprId BuildOf(Grammar::OfPrimaryContext* primary, ast::ExprId filter, source::Span span);
+  ast::ExprId BuildCall(Grammar::CallPrimaryContext* primary);
+  ast::ExprId BuildMonths(Grammar::MonthsContext* months);
+
+  // --- build_decl.cpp, build_source.cpp, build_decision.cpp, build_strategy.cpp ---
+  ast::RecordDecl Build(Grammar::RecordDeclContext* record);
+  ast::FieldItem Build(Grammar::FieldContext* field);
+  ast::CheckItem Build(Grammar::CheckContext* check);
+  ast::ParamDecl Build(Grammar::ParamDeclContext* param);
+  ast::LetDecl Build(Grammar::LetDeclContext* let);
+  ast::OutputDecl Build(Grammar::OutputDeclContext* output);
+  ast::SourceDecl Build(Grammar::SourceDeclContext* source);
+  void AddSetting(Grammar::SourceSettingContext* setting, ast::SourceDecl& source);
+  ast::SourceItem Build(Grammar::SourceItemContext* item);
+  void AddClause(Grammar::SourceItemContext* context, Grammar::FieldClauseContext* clause,
+                 ast::SourceItem& item);
+  ast::CodeItem Build(Grammar::CodeContext* code);
+  ast::BandDecl Build(Grammar::BandDeclContext* band);
+  ast::BandMember Build(Grammar::BandMemberContext* member);
+  static ast::EdgeKind EdgeOf(Grammar::CutEdgeContext* edge);
+  ast::LifecycleDecl Build(Grammar::LifecycleDeclContext* lifecycle);
+  ast::Stage Build(Grammar::StageContext* stage);
+  ast::MatrixDecl Build(Grammar::MatrixDeclContext* matrix);
+  ast::Name Build(Grammar::CellContext* cell);
+  ast::MatrixDecl::Row Build(Grammar::MatrixRowContext* row);
+  void CheckRows(Grammar::MatrixDeclContext* context, const ast::MatrixDecl& matrix);
+  ast::ScorecardDecl Build(Grammar::ScorecardDeclContext* scorecard);
+  ast::Bin Build(Grammar::BinContext* bin);
+  ast::StrategyDecl Build(Grammar::StrategyDeclContext* strategy);
+  std::vector<ast::StrategyOutput> BuildOutputs(Grammar::StrategyDeclContext* strategy);
+  ast::Rule Build(Grammar::StrategyRuleContext* rule);
+  ast::Rule Build(Grammar::OtherwiseRuleContext* rule);
+  std::vector<ast::Assignment> Build(Grammar::OutcomeContext* outcome);
+  // Complains about `name` when something may follow `otherwise` only by mistake.
+  void ReportAfterOtherwise(source::Span span, const std::string& name, source::Span otherwise);
+  void ReportTwice(const std::string& what, source::Span span);
+
+  const Lexed& lexed_;
+  ast::Tree& tree_;
+  diag::Sink& sink_;
+  std::vector<uint16_t> depths_;  // of the expressions added by this builder
+  std::size_t first_expr_ = tree_.expr_count();
+  bool too_long_reported_ = false;
+};
+
+}  // namespace sextant::parse

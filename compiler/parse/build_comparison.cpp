@@ -1,0 +1,167 @@
+#include "compiler/parse/build.h"
+
+namespace sextant::parse {
+namespace {
+
+using ast::BinaryOp;
+using diag::Diag;
+using Grammar = grammar::SextantParser;
+
+BinaryOp SignOf(std::size_t type) {
+  switch (type) {
+    case Grammar::EQUAL:
+      return BinaryOp::kEqual;
+    case Grammar::NOT_EQUAL:
+      return BinaryOp::kNotEqual;
+    case Grammar::LESS:
+      return BinaryOp::kLess;
+    case Grammar::LESS_EQUAL:
+      return BinaryOp::kLessEqual;
+    case Grammar::GREATER:
+      return BinaryOp::kGreater;
+    default:
+      return BinaryOp::kGreaterEqual;
+  }
+}
+
+}  // namespace
+
+ast::ExprId Builder::BuildExpr(Grammar::ComparisonContext* comparison) {
+  if (comparison->MISSING() != nullptr) {
+    return Add(Span(comparison), ast::MissingExpr{});
+  }
+  if (comparison->WITH() != nullptr) {
+    return BuildFiltered(comparison);
+  }
+  const auto tails = comparison->comparisonTail();
+  if (tails.size() > 1) {
+    sink_.Report(Diag::kChainedComparison, Span(tails[1]))
+        .Label(Span(comparison->start, tails[0]->stop), "already compared here")
+        .Hint("compare twice and join with `and`, or write `x in low..high`");
+  }
+  return tails.empty() ? BuildExpr(comparison->value()) : BuildTail(comparison->value(), tails[0]);
+}
+
+ast::ExprId Builder::BuildTail(Grammar::ValueContext* value, Grammar::ComparisonTailContext* tail) {
+  const source::Span span = Span(value->start, tail->stop);
+  if (auto* sign = dynamic_cast<Grammar::SignTailContext*>(tail)) {
+    return BuildSign(value, sign, span);
+  }
+  if (auto* is = dynamic_cast<Grammar::IsTailContext*>(tail)) {
+    return BuildIs(value, is, span);
+  }
+  if (auto* set = dynamic_cast<Grammar::SetTailContext*>(tail)) {
+    return BuildSet(value, set, span);
+  }
+  if (auto* range = dynamic_cast<Grammar::RangeTailContext*>(tail)) {
+    return BuildRange(value, range, span);
+  }
+  return BuildWithin(value, static_cast<Grammar::WithinTailContext*>(tail), span);
+}
+
+ast::ExprId Builder::BuildSign(Grammar::ValueContext* value, Grammar::SignTailContext* tail,
+                               source::Span span) {
+  const ast::ExprId left = BuildExpr(value);
+  const ast::ExprId right = BuildExpr(tail->value());
+  const BinaryOp op = SignOf(tail->comparisonSign()->start->getType());
+  return AddBinary(op, Span(tail->comparisonSign()), left, right, span);
+}
+
+ast::ExprId Builder::BuildIs(Grammar::ValueContext* value, Grammar::IsTailContext* tail,
+                             source::Span span) {
+  const bool negated = tail->NOT() != nullptr;
+  const ast::ExprId left = BuildExpr(value);
+  if (tail->value() == nullptr) {
+    const bool known = (tail->KNOWN() != nullptr) != negated;
+    return Add(span, ast::KnownExpr{left, known}, {left});
+  }
+  const ast::ExprId right = BuildExpr(tail->value());
+  Terminal* last = negated ? tail->NOT() : tail->IS();
+  const source::Span op_span = Span(tail->IS()->getSymbol(), last->getSymbol());
+  return AddBinary(negated ? BinaryOp::kNotEqual : BinaryOp::kEqual, op_span, left, right, span);
+}
+
+ast::ExprId Builder::BuildSet(Grammar::ValueContext* value, Grammar::SetTailContext* tail,
+                              source::Span span) {
+  ast::InExpr in;
+  in.value = BuildExpr(value);
+  in.negated = tail->NOT() != nullptr;
+  for (auto* item : tail->value()) {
+    in.items.push_back(BuildExpr(item));
+  }
+  std::vector<ast::ExprId> children = in.items;
+  children.push_back(in.value);
+  return Add(span, std::move(in), children);
+}
+
+ast::ExprId Builder::BuildRange(Grammar::ValueContext* value, Grammar::RangeTailContext* tail,
+                                source::Span span) {
+  ast::InRangeExpr range;
+  range.value = BuildExpr(value);
+  range.low = BuildLow(tail->value(0), tail->value(1));
+  range.high = BuildExpr(tail->value(1));
+  range.negated = tail->NOT() != nullptr;
+  return Add(span, range, {range.value, range.low, range.high});
+}
+
+ast::ExprId Builder::BuildWithin(Grammar::ValueContext* value, Grammar::WithinTailContext* tail,
+                                 source::Span span) {
+  ast::WithinExpr within;
+  within.date = BuildExpr(value);
+  within.length = BuildExpr(tail->value(0));
+  within.before = tail->BEFORE() != nullptr;
+  within.anchor = BuildExpr(tail->value(1));
+  return Add(span, within, {within.date, within.length, within.anchor});
+}
+
+Builder::Grammar::UnaryContext* Builder::OnlyUnary(Grammar::ValueContext* value) {
+  if (!value->valueTail().empty() || value->sum()->product().size() != 1) {
+    return nullptr;
+  }
+  Grammar::ProductContext* product = value->sum()->product(0);
+  return product->unary().size() == 1 ? product->unary(0) : nullptr;
+}
+
+// The number literal a value consists of, apart from a sign.
+Builder::Context* Builder::OnlyNumber(Grammar::ValueContext* value) {
+  Grammar::UnaryContext* unary = OnlyUnary(value);
+  if (unary != nullptr && unary->unary() != nullptr) {
+    unary = unary->unary();
+  }
+  auto* number =
+      unary == nullptr ? nullptr : dynamic_cast<Grammar::NumberPrimaryContext*>(unary->primary());
+  return number == nullptr ? nullptr : number->number();
+}
+
+// `1_000..5_000 CNY`: the unit of the upper end stands for both, when both are literals.
+ast::ExprId Builder::BuildLow(Grammar::ValueContext* low, Grammar::ValueContext* high) {
+  Context* low_number = OnlyNumber(low);
+  Context* high_number = OnlyNumber(high);
+  if (low_number == nullptr || high_number == nullptr) {
+    return BuildExpr(low);
+  }
+  const ast::ExprId number = BuildNumber(low_number, UnitOf(high_number));
+  if (low_number->start == low->start) {
+    return number;
+  }
+  return Add(Span(low), ast::UnaryExpr{ast::UnaryOp::kNegate, number}, {number});
+}
+
+ast::ExprId Builder::BuildFiltered(Grammar::ComparisonContext* comparison) {
+  Grammar::UnaryContext* unary = OnlyUnary(comparison->value());
+  auto* of =
+      unary == nullptr ? nullptr : dynamic_cast<Grammar::OfPrimaryContext*>(unary->primary());
+  const ast::ExprId filter = BuildExpr(comparison->negation());
+  if (of != nullptr) {
+    return BuildOf(of, filter, Span(comparison));
+  }
+  const source::Span value = Span(comparison->value());
+  const bool inside = comparison->value()->getText().find("of") != std::string::npos;
+  sink_.Report(Diag::kWithWithoutOf, Span(comparison->WITH()), {"this value"})
+      .Label(value, "filtered here")
+      .Hint(inside ? "put `count of … with …` in parentheses"
+                   : "write `count of series with it > 0`, or `sum(series with it > 0)`");
+  return BuildExpr(comparison->value());
+}
+
+}  // namespace sextant::parse

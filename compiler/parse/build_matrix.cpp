@@ -1,0 +1,79 @@
+#include <fmt/format.h>
+
+#include "compiler/parse/build.h"
+
+namespace sextant::parse {
+
+using diag::Diag;
+
+ast::MatrixDecl Builder::Build(Grammar::MatrixDeclContext* matrix) {
+  Grammar::MatrixHeadContext* head = matrix->matrixHead();
+  ast::MatrixDecl made;
+  made.name = BuildName(matrix->name());
+  made.quadrant = matrix->QUADRANT() != nullptr;
+  made.down = BuildExpr(head->axis(0)->unary());
+  made.across = BuildExpr(head->axis(1)->unary());
+  for (auto* cell : head->cell()) {
+    made.columns.push_back(Build(cell));
+  }
+  for (auto* row : matrix->matrixRow()) {
+    made.rows.push_back(Build(row));
+  }
+  CheckRows(matrix, made);
+  return made;
+}
+
+ast::Name Builder::Build(Grammar::CellContext* cell) {
+  return cell->name() != nullptr ? BuildName(cell->name())
+                                 : WordName(static_cast<Terminal*>(cell->children.front()));
+}
+
+ast::MatrixDecl::Row Builder::Build(Grammar::MatrixRowContext* row) {
+  ast::MatrixDecl::Row made;
+  made.span = Span(row);
+  const auto cells = row->cell();
+  made.head = Build(cells[0]);
+  for (std::size_t i = 1; i < cells.size(); ++i) {
+    made.cells.push_back(Build(cells[i]));
+  }
+  return made;
+}
+
+namespace {
+
+std::string Cells(std::size_t count) {
+  return fmt::format("{} cell{}", count, count == 1 ? "" : "s");
+}
+
+}  // namespace
+
+// The grammar ends a row where two bars meet. A bar too few or too many would move cells to other
+// rows, so every row must keep to a line of its own and be as long as the first.
+void Builder::CheckRows(Grammar::MatrixDeclContext* context, const ast::MatrixDecl& matrix) {
+  const source::Span head = Span(context->matrixHead());
+  std::size_t line_before = context->matrixHead()->stop->getLine();
+  if (context->matrixHead()->start->getLine() != line_before) {
+    sink_.Report(Diag::kRowsOnOneLine, head).Hint("begin and end every row with `|`");
+    return;
+  }
+  for (std::size_t i = 0; i < matrix.rows.size(); ++i) {
+    auto* row = context->matrixRow(i);
+    const bool own_line =
+        row->start->getLine() > line_before && row->stop->getLine() == row->start->getLine();
+    line_before = row->stop->getLine();
+    if (!own_line) {
+      sink_.Report(Diag::kRowsOnOneLine, matrix.rows[i].span)
+          .Hint("write one row a line, and begin and end it with `|`");
+      return;
+    }
+    const std::size_t cells = matrix.rows[i].cells.size();
+    if (cells != matrix.columns.size()) {
+      sink_
+          .Report(Diag::kRaggedRow, matrix.rows[i].span,
+                  {Cells(cells + 1), Cells(matrix.columns.size() + 1)})
+          .Label(head, "the first row");
+    }
+  }
+}
+
+}  // namespace sextant::parse

@@ -1,0 +1,225 @@
+#include <charconv>
+
+#include "compiler/parse/build.h"
+#include "compiler/support/dates.h"
+
+namespace sextant::parse {
+namespace {
+
+using diag::Diag;
+
+constexpr std::size_t kMaxDigits = 36;
+
+// A number while its suffixes are applied: digits * 10^-scale, the scale may be negative.
+struct Decimal {
+  Int128 digits = 0;
+  int scale = 0;
+  bool fits = true;
+
+  void Multiply(Int128 factor) {
+    const std::optional<Int128> product = CheckedMul(digits, factor);
+    fits &= product.has_value();
+    digits = product.value_or(0);
+  }
+  // Zeros at the end of the fraction go; a negative scale becomes digits.
+  void Normalise() {
+    while (scale > 0 && digits % 10 == 0) {
+      digits /= 10;
+      --scale;
+    }
+    if (scale < 0) {
+      Multiply(PowerOfTen(-scale));
+      scale = 0;
+    }
+    fits &= scale <= kMaxScale && digits < PowerOfTen(static_cast<int>(kMaxDigits));
+  }
+};
+
+// "1_234.50", "20万"; the suffixes 万 and 亿 are three bytes long.
+Decimal ReadDigits(std::string_view text) {
+  Decimal out;
+  std::size_t count = 0;
+  bool fraction = false;
+  for (const char c : text) {
+    if (c == '.') {
+      fraction = true;
+    } else if (c >= '0' && c <= '9') {
+      count += out.digits != 0 || c != '0' ? 1 : 0;
+      out.fits &= count <= kMaxDigits;
+      out.digits = out.fits ? out.digits * 10 + (c - '0') : 0;
+      out.scale += fraction ? 1 : 0;
+    }
+  }
+  return out;
+}
+
+int ZerosOf(std::string_view multiplier) {
+  if (multiplier.find("万") != std::string_view::npos) {
+    return 4;
+  }
+  return multiplier.find("亿") != std::string_view::npos ? 8 : 0;
+}
+
+struct Unit {
+  std::string name;
+  int zeros = 0;
+  int factor = 1;
+};
+
+Unit ReadUnit(std::size_t type, const std::string& text) {
+  switch (type) {
+    case grammar::SextantParser::DAY:
+      return {"days"};
+    case grammar::SextantParser::MONTH:
+      return {"months"};
+    case grammar::SextantParser::YEAR:
+      return {"months", 0, 12};
+    case grammar::SextantParser::YUAN:
+      return {"CNY"};
+    case grammar::SextantParser::TEN_THOUSANDS_OF_YUAN:
+      return {"CNY", ZerosOf(text)};
+    default:
+      return {text};
+  }
+}
+
+// The tokens of a number: the digits, then multiplier, suffix and unit, each once at most.
+std::vector<antlr4::Token*> Leaves(antlr4::tree::ParseTree* tree) {
+  if (auto* terminal = dynamic_cast<antlr4::tree::TerminalNode*>(tree)) {
+    return {terminal->getSymbol()};
+  }
+  std::vector<antlr4::Token*> leaves;
+  for (auto* child : tree->children) {
+    for (antlr4::Token* leaf : Leaves(child)) {
+      leaves.push_back(leaf);
+    }
+  }
+  return leaves;
+}
+
+bool IsUnit(std::size_t type) {
+  using Grammar = grammar::SextantParser;
+  return type == Grammar::CURRENCY || type == Grammar::YUAN || type == Grammar::DAY ||
+         type == Grammar::MONTH || type == Grammar::YEAR || type == Grammar::TEN_THOUSANDS_OF_YUAN;
+}
+
+int PlacesOf(std::size_t type) {
+  switch (type) {
+    case grammar::SextantParser::PERCENT:
+      return 2;
+    case grammar::SextantParser::PERMILLE:
+      return 3;
+    case grammar::SextantParser::BASIS_POINT:
+      return 4;
+    default:
+      return 0;
+  }
+}
+
+}  // namespace
+
+std::string Builder::UnitOf(Context* number) {
+  const antlr4::Token* last = number->stop;
+  return IsUnit(last->getType()) ? ReadUnit(last->getType(), Text(last)).name : "";
+}
+
+ast::ExprId Builder::BuildNumber(Context* number, const std::string& default_unit) {
+  const std::vector<antlr4::Token*> leaves = Leaves(number);
+  const std::string written = Text(leaves.front());
+  Decimal decimal = ReadDigits(written);
+  decimal.scale -= ZerosOf(written);
+  Unit unit{default_unit};
+  for (std::size_t i = 1; i < leaves.size(); ++i) {
+    const std::size_t type = leaves[i]->getType();
+    decimal.scale += PlacesOf(type);
+    if (type == Grammar::TEN_THOUSANDS) {
+      decimal.scale -= ZerosOf(Text(leaves[i]));
+    }
+    if (IsUnit(type)) {
+      unit = ReadUnit(type, Text(leaves[i]));
+      decimal.scale -= unit.zeros;
+      decimal.Multiply(unit.factor);
+      if (leaves[i]->getLine() != leaves.front()->getLine()) {
+        sink_.Report(Diag::kUnitOnNextLine, Span(leaves[i], leaves[i]), {Text(leaves[i]), written})
+            .Label(Span(leaves.front(), leaves.front()), "this number has no unit on its line")
+            .Hint("write a unit beside its number; if it is a name, put it in back-quotes");
+      }
+    }
+  }
+  decimal.Normalise();
+  const source::Span span = Span(number);
+  if (!decimal.fits) {
+    sink_.Report(Diag::kNumberTooLong, span, {written})
+        .Hint("a number has at most 36 digits, 18 of them after the point");
+    decimal = {};
+  } else if ((unit.name == "days" || unit.name == "months") && decimal.scale > 0) {
+    sink_.Report(Diag::kDurationNotWhole, span,
+                 {lexed_.text(static_cast<uint32_t>(number->start->getStartIndex()),
+                              static_cast<uint32_t>(number->stop->getStopIndex() + 1)),
+                  unit.name});
+  }
+  return Add(span, ast::NumberExpr{decimal.digits, decimal.scale, unit.name});
+}
+
+ast::ExprId Builder::BuildSigned(Terminal* minus, Grammar::BoundNumberContext* number,
+                                 const std::string& default_unit) {
+  const ast::ExprId value = BuildNumber(number, default_unit);
+  if (minus == nullptr) {
+    return value;
+  }
+  return Add(Span(minus->getSymbol(), number->stop), ast::UnaryExpr{ast::UnaryOp::kNegate, value},
+             {value});
+}
+
+ast::ExprId Builder::BuildBound(Grammar::BoundContext* bound, const std::string& default_unit) {
+  if (bound->DATE() != nullptr) {
+    return BuildDate(bound->DATE());
+  }
+  return BuildSigned(bound->MINUS(), bound->boundNumber(), default_unit);
+}
+
+Builder::Ends Builder::BuildEnds(Grammar::BoundContext* low, Grammar::BoundContext* high) {
+  const bool numbers = low->boundNumber() != nullptr && high->boundNumber() != nullptr;
+  const std::string unit = numbers ? UnitOf(high->boundNumber()) : "";
+  const ast::ExprId first = BuildBound(low, unit);
+  return {first, BuildBound(high)};
+}
+
+ast::ExprId Builder::BuildConstant(Grammar::ConstantContext* constant) {
+  const source::Span span = Span(constant);
+  if (constant->boundNumber() != nullptr) {
+    return BuildSigned(constant->MINUS(), constant->boundNumber());
+  }
+  if (constant->DATE() != nullptr) {
+    return BuildDate(constant->DATE());
+  }
+  if (constant->TEXT() != nullptr) {
+    return Add(span, ast::TextExpr{BuildText(constant->TEXT())});
+  }
+  if (constant->name() != nullptr) {
+    return Add(span, ast::NameExpr{BuildName(constant->name())});
+  }
+  return Add(span, ast::BooleanExpr{constant->TRUE() != nullptr});
+}
+
+ast::ExprId Builder::BuildDate(Terminal* date) {
+  const std::optional<int32_t> days = ParseDate(Text(date));
+  if (!days) {
+    sink_.Report(Diag::kNoSuchDate, Span(date), {Text(date)});
+  }
+  return Add(Span(date), ast::DateExpr{days.value_or(0)});
+}
+
+int Builder::BuildCount(Terminal* number, const std::string& what, int low, int high) {
+  const std::string text = Text(number);
+  int count = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), count);
+  if (error == std::errc() && end == text.data() + text.size() && count >= low && count <= high) {
+    return count;
+  }
+  sink_.Report(Diag::kCountOutOfRange, Span(number),
+               {what, text, std::to_string(low), std::to_string(high)});
+  return low;
+}
+
+}  // namespace sextant::parse

@@ -1,0 +1,138 @@
+#include "compiler/parse/build.h"
+
+namespace sextant::parse {
+namespace {
+
+using ast::AggregateOp;
+using Grammar = grammar::SextantParser;
+
+constexpr int kMaxSeries = 1000;
+
+AggregateOp OpOf(std::size_t type) {
+  switch (type) {
+    case Grammar::SUM:
+      return AggregateOp::kSum;
+    case Grammar::AVERAGE:
+      return AggregateOp::kAverage;
+    case Grammar::LARGEST:
+      return AggregateOp::kLargest;
+    case Grammar::SMALLEST:
+      return AggregateOp::kSmallest;
+    case Grammar::ANY:
+      return AggregateOp::kAnyOf;
+    case Grammar::NONE:
+      return AggregateOp::kNoneOf;
+    default:
+      return AggregateOp::kCount;
+  }
+}
+
+template <class T>
+T* As(Grammar::PrimaryContext* primary) {
+  return dynamic_cast<T*>(primary);
+}
+
+}  // namespace
+
+ast::ExprId Builder::BuildExpr(Grammar::PrimaryContext* primary) {
+  const source::Span span = Span(primary);
+  if (auto* name = As<Grammar::NamePrimaryContext>(primary)) {
+    return BuildNamed(name);
+  }
+  if (auto* number = As<Grammar::NumberPrimaryContext>(primary)) {
+    return BuildNumber(number->number());
+  }
+  if (auto* paren = As<Grammar::ParenPrimaryContext>(primary)) {
+    return BuildExpr(paren->expression());
+  }
+  if (auto* boolean = As<Grammar::BooleanPrimaryContext>(primary)) {
+    return Add(span, ast::BooleanExpr{boolean->TRUE() != nullptr});
+  }
+  if (auto* date = As<Grammar::DatePrimaryContext>(primary)) {
+    return BuildDate(date->DATE());
+  }
+  if (auto* text = As<Grammar::TextPrimaryContext>(primary)) {
+    return Add(span, ast::TextExpr{BuildText(text->TEXT())});
+  }
+  if (auto* pick = As<Grammar::PickPrimaryContext>(primary)) {
+    return BuildPick(pick);
+  }
+  if (auto* ratio = As<Grammar::RatioPrimaryContext>(primary)) {
+    const ast::ExprId numerator = BuildExpr(ratio->expression(0));
+    const ast::ExprId denominator = BuildExpr(ratio->expression(1));
+    return Add(span, ast::RatioExpr{numerator, denominator}, {numerator, denominator});
+  }
+  if (auto* absolute = As<Grammar::AbsolutePrimaryContext>(primary)) {
+    const ast::ExprId operand = BuildExpr(absolute->primary());
+    return Add(span, ast::UnaryExpr{ast::UnaryOp::kAbsolute, operand}, {operand});
+  }
+  if (auto* last = As<Grammar::LastPrimaryContext>(primary)) {
+    return BuildLast(last);
+  }
+  if (auto* item = As<Grammar::ItemPrimaryContext>(primary)) {
+    return BuildItem(item);
+  }
+  if (auto* of = As<Grammar::OfPrimaryContext>(primary)) {
+    return BuildOf(of, ast::ExprId(), span);
+  }
+  return BuildCall(static_cast<Grammar::CallPrimaryContext*>(primary));
+}
+
+ast::ExprId Builder::BuildNamed(Grammar::NamePrimaryContext* primary) {
+  ast::Name first = BuildName(primary->name(0));
+  if (primary->DOT() == nullptr) {
+    return Add(Span(primary), ast::NameExpr{std::move(first)});
+  }
+  return Add(Span(primary), ast::MemberExpr{std::move(first), BuildName(primary->name(1))});
+}
+
+ast::ExprId Builder::BuildPick(Grammar::PickPrimaryContext* primary) {
+  ast::PickExpr pick;
+  pick.smallest = primary->SMALLEST() != nullptr;
+  for (auto* item : primary->expression()) {
+    pick.items.push_back(BuildExpr(item));
+  }
+  const std::vector<ast::ExprId> children = pick.items;
+  return Add(Span(primary), std::move(pick), children);
+}
+
+ast::ExprId Builder::BuildLast(Grammar::LastPrimaryContext* primary) {
+  ast::LastExpr last;
+  last.count = BuildCount(primary->NUMBER(), "the number of items", 1, kMaxSeries);
+  last.count_span = Span(primary->NUMBER());
+  last.series = BuildExpr(primary->primary());
+  return Add(Span(primary), last, {last.series});
+}
+
+ast::ExprId Builder::BuildItem(Grammar::ItemPrimaryContext* primary) {
+  ast::ItemExpr item;
+  item.index = BuildCount(primary->NUMBER(), "the item", 1, kMaxSeries);
+  item.index_span = Span(primary->NUMBER());
+  item.series = BuildExpr(primary->primary());
+  return Add(Span(primary), item, {item.series});
+}
+
+ast::ExprId Builder::BuildOf(Grammar::OfPrimaryContext* primary, ast::ExprId filter,
+                             source::Span span) {
+  const ast::ExprId series = BuildExpr(primary->primary());
+  const AggregateOp op = OpOf(primary->start->getType());
+  return Add(span, ast::AggregateExpr{op, series, filter}, {series, filter});
+}
+
+ast::ExprId Builder::BuildCall(Grammar::CallPrimaryContext* primary) {
+  const ast::ExprId series = BuildExpr(primary->sum());
+  const ast::ExprId filter =
+      primary->expression() == nullptr ? ast::ExprId() : BuildExpr(primary->expression());
+  const AggregateOp op = OpOf(primary->aggregate()->start->getType());
+  return Add(Span(primary), ast::AggregateExpr{op, series, filter}, {series, filter});
+}
+
+ast::ExprId Builder::BuildMonths(Grammar::MonthsContext* months) {
+  ast::MonthsExpr made;
+  made.days = months->DAY() != nullptr;
+  made.from = BuildExpr(months->sum(0));
+  made.to = BuildExpr(months->sum(1));
+  return Add(Span(months), made, {made.from, made.to});
+}
+
+}  // namespace sextant::parse

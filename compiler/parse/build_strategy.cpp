@@ -1,0 +1,86 @@
+#include "compiler/parse/build.h"
+
+namespace sextant::parse {
+
+ast::StrategyDecl Builder::Build(Grammar::StrategyDeclContext* strategy) {
+  ast::StrategyDecl made;
+  made.name = BuildName(strategy->name());
+  made.outputs = BuildOutputs(strategy);
+  made.says_first_match = strategy->firstMatch() != nullptr;
+  source::Span otherwise;
+  for (auto* child : strategy->children) {
+    if (auto* let = dynamic_cast<Grammar::LetDeclContext*>(child)) {
+      made.lets.push_back(Build(let));
+      continue;
+    }
+    auto* rule = dynamic_cast<Grammar::StrategyRuleContext*>(child);
+    auto* last = dynamic_cast<Grammar::OtherwiseRuleContext*>(child);
+    if (rule == nullptr && last == nullptr) {
+      continue;
+    }
+    made.rules.push_back(rule != nullptr ? Build(rule) : Build(last));
+    if (otherwise.valid()) {
+      const bool named = rule != nullptr;
+      ReportAfterOtherwise(named ? made.rules.back().name.span : Span(last->OTHERWISE()),
+                           named ? made.rules.back().name.text : "otherwise", otherwise);
+    } else if (last != nullptr) {
+      otherwise = Span(last->OTHERWISE());
+    }
+  }
+  return made;
+}
+
+std::vector<ast::StrategyOutput> Builder::BuildOutputs(Grammar::StrategyDeclContext* strategy) {
+  if (strategy->type() != nullptr) {
+    ast::StrategyOutput output;
+    output.name.span = Span(strategy->type());
+    output.type = BuildType(strategy->type());
+    return {output};
+  }
+  std::vector<ast::StrategyOutput> outputs;
+  for (auto* field : strategy->strategyOutputs()->field()) {
+    ast::FieldItem item = Build(field);
+    outputs.push_back({std::move(item.name), std::move(item.type)});
+  }
+  return outputs;
+}
+
+ast::Rule Builder::Build(Grammar::StrategyRuleContext* rule) {
+  ast::Rule made;
+  made.name = BuildName(rule->name());
+  made.condition = BuildExpr(rule->expression());
+  made.assignments = Build(rule->outcome());
+  made.because = BuildBecause(rule->because());
+  made.span = Span(rule);
+  return made;
+}
+
+ast::Rule Builder::Build(Grammar::OtherwiseRuleContext* rule) {
+  ast::Rule made;
+  made.name.span = Span(rule->OTHERWISE());
+  made.assignments = Build(rule->outcome());
+  made.because = BuildBecause(rule->because());
+  made.span = Span(rule);
+  return made;
+}
+
+std::vector<ast::Assignment> Builder::Build(Grammar::OutcomeContext* outcome) {
+  std::vector<ast::Assignment> made;
+  for (auto* assignment : outcome->assignment()) {
+    ast::Name output = BuildName(assignment->name());
+    made.push_back({std::move(output), BuildExpr(assignment->expression())});
+  }
+  if (auto* value = outcome->outcomeValue()) {
+    ast::Name unnamed{"", Span(value)};
+    if (value->ifExpression() != nullptr) {
+      made.push_back({unnamed, BuildExpr(value->ifExpression())});
+    } else if (value->value() != nullptr) {
+      made.push_back({unnamed, BuildExpr(value->value())});
+    } else {
+      made.push_back({unnamed, Add(Span(value), ast::MissingExpr{})});
+    }
+  }
+  return made;
+}
+
+}  // namespace sextant::parse

@@ -1,0 +1,175 @@
+// The syntax of a strategy, one declaration at a time. Unambiguous, and read in SLL mode except
+// where a soft word or a unit could also be the name that follows.
+//
+// Order of binding, loosest first: if, implies, or, and, not, comparison, otherwise and rounded,
+// + -, * /, the signs, and what cannot come apart.
+parser grammar SextantParser;
+
+options { tokenVocab = SextantLexer; }
+
+declaration
+    : (recordDecl | sourceDecl | paramDecl | letDecl | bandDecl | lifecycleDecl | matrixDecl
+      | scorecardDecl | strategyDecl | outputDecl) EOF
+    ;
+
+// --- Names ---
+
+name
+    : NAME | QUOTED_NAME | CURRENCY
+    | RECORD | SOURCE | PARAM | LET | BAND | LIFECYCLE | QUADRANT | MATRIX | SCORECARD | STRATEGY
+    | OUTPUT
+    | KEY | CHECK | OPTIONAL | MONEY | ONE | SERIES | AT | LEAST | MOST | ABOVE | BELOW | UP
+    | FOR | DATES | NULL_WORD | SEPARATOR | PERCENT_WORD | CODES | FIRST | MATCH | STAGE | RULE | BASE
+    | IMPLIES | ABSOLUTE | SMALLEST | LARGEST | SUM | AVERAGE | COUNT | ANY | NONE | RATIO | LAST
+    | ITEM | HALF | EVEN | DOWN | PLACES | DAY | MONTH | YEAR | BASIS_POINT
+    ;
+
+nameSet: LEFT_BRACE name (COMMA name)* COMMA? RIGHT_BRACE;
+
+because: BECAUSE name TEXT;
+
+// --- Records and types ---
+
+recordDecl: RECORD name KEY name LEFT_BRACE (field | check)* RIGHT_BRACE;
+field: name COLON type;
+check: CHECK expression because?;
+
+type: (SERIES OF NUMBER)? baseType (range | OPTIONAL)*;
+baseType
+    : MONEY currency scale?
+    | ONE OF nameSet
+    | name scale?
+    ;
+scale: LEFT_PAREN NUMBER RIGHT_PAREN;
+currency: CURRENCY | YUAN;
+
+range
+    : IN bound RANGE bound
+    | ABOVE bound
+    | AT LEAST bound
+    | BELOW bound
+    | AT MOST bound
+    ;
+// Apart from `number`, because another field's name may follow.
+bound: MINUS? boundNumber | DATE;
+boundNumber: NUMBER multiplier? ratioSuffix? unit?;
+
+// --- Numbers ---
+
+number: NUMBER multiplier? ratioSuffix? unit?;
+multiplier: TEN_THOUSANDS;
+ratioSuffix: PERCENT | PERMILLE | BASIS_POINT;
+unit: CURRENCY | YUAN | TEN_THOUSANDS_OF_YUAN | DAY | MONTH | YEAR;
+
+// --- Sources ---
+
+sourceDecl
+    : SOURCE name FOR name (FROM name)? LEFT_BRACE sourceSetting* sourceItem* RIGHT_BRACE
+    ;
+sourceSetting: datesClause | nullClause | separatorClause;
+sourceItem: name (fromClause fieldClause* | fieldClause+);
+fieldClause: unitClause | datesClause | codesClause | nullClause | ROUNDED;
+
+fromClause: FROM TEXT (COMMA TEXT)*;
+unitClause: IN (PERCENT_WORD | columnUnit);
+columnUnit: NUMBER multiplier? currency?;
+datesClause: DATES TEXT;
+nullClause: NULL_WORD TEXT (COMMA TEXT)*;
+separatorClause: SEPARATOR TEXT;
+codesClause: CODES LEFT_BRACE code (COMMA code)* COMMA? RIGHT_BRACE;
+code: (TEXT | MINUS? NUMBER) ARROW (name | TRUE | FALSE);
+
+// --- Parameters and lets ---
+
+paramDecl: PARAM name COLON type EQUAL constant range*;
+constant: MINUS? boundNumber | TRUE | FALSE | DATE | TEXT | name;
+
+letDecl: LET name (COLON type)? EQUAL expression;
+
+// --- Bands, life cycles, matrices, scorecards ---
+
+bandDecl: BAND name EQUAL expression LEFT_BRACE (bandMember SEMICOLON?)* RIGHT_BRACE;
+bandMember: name (cutEdge sum | OTHERWISE | WHEN MISSING);
+cutEdge: BELOW | UP TO | FROM | ABOVE;
+
+lifecycleDecl: LIFECYCLE name firstMatch? LEFT_BRACE stage* RIGHT_BRACE;
+firstMatch: FIRST MATCH;
+stage: STAGE name (WHEN expression | OTHERWISE) because?;
+
+// A row ends where two bars meet; that each stands on its own line is checked when it is built.
+matrixDecl: (MATRIX | QUADRANT) name LEFT_BRACE matrixHead matrixRow* RIGHT_BRACE;
+matrixHead: PIPE axis SLASH axis PIPE (cell PIPE)+;
+matrixRow: PIPE cell PIPE (cell PIPE)+;
+axis: unary;
+cell: name | MISSING | TRUE | FALSE;
+
+scorecardDecl: SCORECARD name BASE sum LEFT_BRACE characteristic* RIGHT_BRACE;
+characteristic: expression LEFT_BRACE (bin SEMICOLON?)* RIGHT_BRACE;
+bin: binCondition COLON sum;
+binCondition: cutEdge sum | member (COMMA member)* | MISSING | OTHERWISE;
+member: name | TRUE | FALSE;
+
+// --- Strategies and outputs ---
+
+strategyDecl
+    : STRATEGY name ARROW (strategyOutputs | type) firstMatch?
+      LEFT_BRACE (letDecl | strategyRule | otherwiseRule)* RIGHT_BRACE
+    ;
+strategyOutputs: LEFT_BRACE (field COMMA?)+ RIGHT_BRACE;
+strategyRule: RULE name WHEN expression THEN outcome because?;
+otherwiseRule: OTHERWISE THEN outcome because?;
+outcome: assignment (COMMA assignment)* | outcomeValue;
+assignment: name EQUAL expression;
+// A comparison needs parentheses here, because `x = 5` assigns.
+outcomeValue: ifExpression | MISSING | value;
+
+outputDecl: OUTPUT nameSet;
+
+// --- Expressions ---
+
+expression: ifExpression | disjunction (IMPLIES expression)?;
+ifExpression: IF expression THEN expression ELSE expression;
+disjunction: conjunction (OR conjunction)*;
+conjunction: negation (AND negation)*;
+negation: NOT negation | comparison;
+
+// More than one tail, and `with` after anything but an aggregate, are reported when built.
+comparison: MISSING | value (comparisonTail+ | WITH negation)?;
+comparisonTail
+    : comparisonSign value                    # signTail
+    | IS NOT? (KNOWN | MISSING | value)       # isTail
+    | NOT? IN LEFT_BRACE value (COMMA value)* COMMA? RIGHT_BRACE  # setTail
+    | NOT? IN value RANGE value               # rangeTail
+    | WITHIN value (BEFORE | AFTER) value     # withinTail
+    ;
+comparisonSign: EQUAL | NOT_EQUAL | LESS | LESS_EQUAL | GREATER | GREATER_EQUAL;
+
+value: sum valueTail*;
+valueTail
+    : OTHERWISE sum                                       # otherwiseTail
+    | ROUNDED rounding? TO (NUMBER PLACES | primary)      # roundedTail
+    ;
+rounding: HALF (EVEN | UP) | DOWN | UP;
+
+// `months from a to b` takes all of `b + 30 days`; to add to its result, put it in parentheses.
+sum: months | product ((PLUS | MINUS) product)*;
+months: (MONTH | DAY) FROM sum TO sum;
+product: unary ((STAR | SLASH) unary)*;
+unary: MINUS unary | primary;
+
+primary
+    : number                                                  # numberPrimary
+    | (TRUE | FALSE)                                          # booleanPrimary
+    | DATE                                                    # datePrimary
+    | TEXT                                                    # textPrimary
+    | name (DOT name)?                                        # namePrimary
+    | LEFT_PAREN expression RIGHT_PAREN                       # parenPrimary
+    | (SMALLEST | LARGEST) OF LEFT_BRACE expression (COMMA expression)* COMMA? RIGHT_BRACE  # pickPrimary
+    | RATIO LEFT_PAREN expression COMMA expression RIGHT_PAREN  # ratioPrimary
+    | ABSOLUTE primary                                        # absolutePrimary
+    | LAST NUMBER OF primary                                  # lastPrimary
+    | ITEM NUMBER OF primary                                  # itemPrimary
+    | (COUNT | ANY | NONE) OF primary                         # ofPrimary
+    | aggregate LEFT_PAREN sum (WITH expression)? RIGHT_PAREN # callPrimary
+    ;
+aggregate: SUM | AVERAGE | LARGEST | SMALLEST | COUNT;
