@@ -1,0 +1,59 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "compiler/check/program.h"
+#include "compiler/ir/builder.h"
+#include "compiler/lower/reach.h"
+#include "compiler/source/source.h"
+
+namespace sextant::lower {
+
+using ast::ExprId;
+using ir::InstId;
+using ir::Op;
+using source::Span;
+using types::Kind;
+using types::Type;
+
+// The instructions of one value: one, or one an item of a series.
+using Items = std::vector<InstId>;
+
+// What lowering knows and builds.
+struct Context {
+  Context(const check::Program& program, const source::Manager& sources)
+      : program(program), sources(sources), reached(Reach(program)), builder(module) {}
+
+  const check::Program& program;
+  const source::Manager& sources;
+  const Reached reached;
+  ir::Module module;
+  ir::Builder builder;
+
+  std::vector<std::optional<Items>> lets;  // by check::Program::lets, once lowered
+  std::vector<int32_t> decision_index;     // check -> ir; -1 when not reached
+  std::optional<InstId> item;              // what `it` stands for
+  std::map<std::string, int32_t> reasons;  // code -> Module::reasons
+  std::map<std::string, int64_t> texts;    // text -> Module::texts
+
+  const Type& type(ExprId id) const { return program.info(id).type; }
+  Span span(ExprId id) const { return program.tree->span(id); }
+  std::string Text(Span span) const { return std::string(sources.text(span)); }
+  const Type& type(InstId id) const { return module.inst(id).type; }
+
+  InstId Add(Op op, Type type, std::initializer_list<InstId> args, Span span, int64_t imm = 0) {
+    return builder.Add(op, type, std::span(args.begin(), args.size()), span, imm);
+  }
+  InstId Add(Op op, Type type, const Items& args, Span span, int64_t imm = 0) {
+    return builder.Add(op, type, args, span, imm);
+  }
+  InstId Const(Type type, int64_t word) { return builder.Const(type.item().required(), word); }
+  InstId Missing(Type type, Span span) {
+    return Add(Op::kMissing, type.item().as_optional(), {}, span);
+  }
+};
+
+}  // namespace sextant::lower

@@ -1,0 +1,40 @@
+#pragma once
+
+#include "compiler/lower/context.h"
+
+// Lowering by kind of declaration.
+namespace sextant::lower {
+
+// Fields, slots and source layouts; no expressions.
+void LowerRecord(Context& context);
+// The checks of needed fields.
+void LowerChecks(Context& context);
+void LowerParams(Context& context);
+void LowerParamOrders(Context& context);
+// Names, outputs and places of the decisions that are reached, so that expressions can read them.
+void DeclareDecisions(Context& context);
+void LowerDecisions(Context& context);
+void LowerOutputs(Context& context);
+
+// The position of a reason code in Module::reasons; kNoReason without one.
+int32_t ReasonIndex(Context& context, const std::optional<ast::Because>& because);
+
+ir::FirstMatch LowerBody(Context& context, const check::Decision& decision,
+                         const ast::StrategyDecl& decl);
+ir::Machine LowerBody(Context& context, const check::Decision& decision,
+                      const ast::LifecycleDecl& decl);
+ir::Matrix LowerBody(Context& context, const check::Decision& decision,
+                     const ast::MatrixDecl& decl);
+ir::Band LowerBody(Context& context, const check::Decision& decision, const ast::BandDecl& decl);
+ir::Score LowerBody(Context& context, const check::Decision& decision,
+                    const ast::ScorecardDecl& decl);
+
+// One entry of a band or of a list of bins.
+struct StepEntry {
+  ast::EdgeKind edge{};
+  ExprId cut;
+  int64_t result = 0;
+};
+ir::Steps LowerSteps(Context& context, ExprId value, const std::vector<StepEntry>& entries);
+
+}  // namespace sextant::lower

@@ -1,0 +1,100 @@
+#include "compiler/check/constant.h"
+#include "compiler/lower/expr.h"
+#include "compiler/support/check.h"
+
+namespace sextant::lower {
+namespace {
+
+using check::Ref;
+using check::RefKind;
+
+Items LowerField(Context& context, const Ref& ref, Span span) {
+  const ir::Field& field = context.module.fields[ref.index];
+  Items items;
+  for (uint32_t i = 0; i < field.slot_count; ++i) {
+    const uint32_t slot = field.first_slot + i;
+    items.push_back(context.Add(Op::kSlot, context.module.slots[slot].type, {}, span, slot));
+  }
+  return items;
+}
+
+InstId LowerOutput(Context& context, const Ref& ref, Span span) {
+  const int64_t decision = context.decision_index[ref.index];
+  const ir::Output& output = context.module.decisions[decision].outputs[ref.part];
+  return context.Add(Op::kDecision, output.type, {}, span, decision << 16 | ref.part);
+}
+
+Items LowerRef(Context& context, ExprId id, const Ref& ref) {
+  const Span span = context.span(id);
+  switch (ref.kind) {
+    case RefKind::kField:
+      return LowerField(context, ref, span);
+    case RefKind::kParam:
+      return {context.Add(Op::kParam, context.program.params[ref.index].type, {}, span, ref.index)};
+    case RefKind::kLet:
+      return LowerLet(context, ref.index);
+    case RefKind::kDecision:
+      return {LowerOutput(context, ref, span)};
+    case RefKind::kMember:
+      return {context.Const(context.type(id), ref.part)};
+    case RefKind::kAsOf:
+      return {context.Add(Op::kSlot, Type::Date(), {}, span,
+                          static_cast<int64_t>(context.module.slots.size()) - 1)};
+    case RefKind::kItem:
+      return {*context.item};
+    case RefKind::kBoundBy:
+      return {LowerBoundBy(context, id, ref.index)};
+    case RefKind::kNone:
+      break;
+  }
+  SEXTANT_CHECK(false, "a name without a meaning");
+}
+
+// A named value, known to be there where an earlier condition proved it.
+Items LowerNamed(Context& context, ExprId id) {
+  const check::ExprInfo& info = context.program.info(id);
+  Items items = LowerRef(context, id, info.ref);
+  if (info.narrowed) {
+    for (InstId& item : items) {
+      item = context.Add(Op::kUnwrap, context.type(item).required(), {item}, context.span(id));
+    }
+  }
+  return items;
+}
+
+}  // namespace
+
+Items Lower(Context& context, ExprId id, const ast::NumberExpr&) {
+  const auto word = check::ConstantWord(context.program, id, context.type(id));
+  SEXTANT_CHECK(word.has_value(), "a literal that does not fit its own type");
+  return {context.Const(context.type(id), *word)};
+}
+
+Items Lower(Context& context, ExprId, const ast::BooleanExpr& expr) {
+  return {context.Const(Type::Bool(), expr.value ? 1 : 0)};
+}
+
+Items Lower(Context& context, ExprId, const ast::DateExpr& expr) {
+  return {context.Const(Type::Date(), expr.days)};
+}
+
+Items Lower(Context& context, ExprId, const ast::TextExpr& expr) {
+  const auto [it, added] = context.texts.emplace(expr.value, context.module.texts.size());
+  if (added) {
+    context.module.texts.push_back(expr.value);
+  }
+  return {context.Const(Type::Text(), it->second)};
+}
+
+Items Lower(Context&, ExprId, const ast::MissingExpr&) {
+  SEXTANT_CHECK(false, "`missing` without a type");
+}
+
+Items Lower(Context& context, ExprId id, const ast::NameExpr&) {
+  return LowerNamed(context, id);
+}
+Items Lower(Context& context, ExprId id, const ast::MemberExpr&) {
+  return LowerNamed(context, id);
+}
+
+}  // namespace sextant::lower

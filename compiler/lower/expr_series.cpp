@@ -1,0 +1,133 @@
+#include "compiler/lower/expr.h"
+
+namespace sextant::lower {
+namespace {
+
+// The items of an aggregate and, when it has a filter, whether each one meets it.
+struct Selection {
+  Items items;
+  Items met;  // empty: all count
+  Type item;
+  Span span;
+};
+
+Selection Select(Context& context, ExprId id, const ast::AggregateExpr& expr) {
+  Selection selection{
+      LowerExpr(context, expr.series), {}, context.type(expr.series).item(), context.span(id)};
+  if (!expr.filter.valid()) {
+    return selection;
+  }
+  const std::optional<InstId> outer = context.item;
+  for (InstId item : selection.items) {
+    context.item = item;
+    selection.met.push_back(LowerSingle(context, expr.filter));
+  }
+  context.item = outer;
+  return selection;
+}
+
+InstId Sum(Context& context, const Selection& selection) {
+  InstId sum;
+  for (std::size_t i = 0; i < selection.items.size(); ++i) {
+    InstId item = selection.items[i];
+    if (!selection.met.empty()) {
+      item =
+          context.Add(Op::kSelect, selection.item,
+                      {selection.met[i], item, context.Const(selection.item, 0)}, selection.span);
+    }
+    sum = sum.valid() ? context.Add(Op::kAdd, selection.item, {sum, item}, selection.span) : item;
+  }
+  return sum;
+}
+
+InstId Count(Context& context, const Selection& selection) {
+  const Items& tests = selection.met.empty() ? selection.items : selection.met;
+  return context.Add(Op::kCount, Type::Integer(), tests, selection.span);
+}
+
+// `value`, or missing when no item met the filter.
+InstId UnlessNone(Context& context, const Selection& selection, InstId value) {
+  const InstId zero = context.Const(Type::Integer(), 0);
+  const InstId none =
+      context.Add(Op::kEq, Type::Bool(), {Count(context, selection), zero}, selection.span);
+  const Type type = context.type(value).as_optional();
+  return context.Add(Op::kSelect, type, {none, context.Missing(type, selection.span), value},
+                     selection.span);
+}
+
+InstId Average(Context& context, const Selection& selection) {
+  const bool real = selection.item.kind == Kind::kFloat;
+  const Type type = real ? selection.item : selection.item.with_scale(8);
+  InstId count = selection.met.empty()
+                     ? context.Const(Type::Integer(), static_cast<int64_t>(selection.items.size()))
+                     : Count(context, selection);
+  if (real) {
+    count = Convert(context, count, type, selection.span);
+  }
+  const InstId quotient =
+      context.Add(Op::kDiv, type, {Sum(context, selection), count}, selection.span);
+  return selection.met.empty() ? quotient : UnlessNone(context, selection, quotient);
+}
+
+// The extreme of the items that meet the filter, item by item: missing until the first one does.
+InstId FilteredExtreme(Context& context, const Selection& selection, Op op) {
+  const Type type = selection.item;
+  const Type optional = type.as_optional();
+  const auto add = [&](Op what, Type result, std::initializer_list<InstId> args) {
+    return context.Add(what, result, args, selection.span);
+  };
+  InstId best = context.Missing(type, selection.span);
+  for (std::size_t i = 0; i < selection.items.size(); ++i) {
+    const InstId item = selection.items[i];
+    const InstId better = add(op, type, {add(Op::kUnwrap, type, {best}), item});
+    const InstId chosen =
+        add(Op::kSelect, type, {add(Op::kIsKnown, Type::Bool(), {best}), better, item});
+    best = add(Op::kSelect, optional, {selection.met[i], chosen, best});
+  }
+  return best;
+}
+
+InstId Extreme(Context& context, const Selection& selection, Op op) {
+  return selection.met.empty() ? context.Add(op, selection.item, selection.items, selection.span)
+                               : FilteredExtreme(context, selection, op);
+}
+
+InstId Test(Context& context, const Selection& selection, Op op) {
+  const Items& tests = selection.met.empty() ? selection.items : selection.met;
+  return context.Add(op, Type::Bool(), tests, selection.span);
+}
+
+}  // namespace
+
+Items Lower(Context& context, ExprId, const ast::LastExpr& expr) {
+  Items items = LowerExpr(context, expr.series);
+  items.resize(static_cast<std::size_t>(expr.count));
+  return items;
+}
+
+Items Lower(Context& context, ExprId, const ast::ItemExpr& expr) {
+  return {LowerExpr(context, expr.series)[static_cast<std::size_t>(expr.index - 1)]};
+}
+
+Items Lower(Context& context, ExprId id, const ast::AggregateExpr& expr) {
+  const Selection selection = Select(context, id, expr);
+  switch (expr.op) {
+    case ast::AggregateOp::kSum:
+      return {Sum(context, selection)};
+    case ast::AggregateOp::kAverage:
+      return {Average(context, selection)};
+    case ast::AggregateOp::kLargest:
+      return {Extreme(context, selection, Op::kMax)};
+    case ast::AggregateOp::kSmallest:
+      return {Extreme(context, selection, Op::kMin)};
+    case ast::AggregateOp::kCount:
+      return {Count(context, selection)};
+    case ast::AggregateOp::kAnyOf:
+      return {Test(context, selection, Op::kAny)};
+    case ast::AggregateOp::kNoneOf:
+      return {Test(context, selection, Op::kNone)};
+  }
+  return {};
+}
+
+}  // namespace sextant::lower

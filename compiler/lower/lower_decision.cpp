@@ -1,0 +1,109 @@
+#include "compiler/lower/decl.h"
+#include "compiler/lower/expr.h"
+#include "compiler/support/check.h"
+
+namespace sextant::lower {
+namespace {
+
+using Body = decltype(ir::Decision::body);
+
+template <class Decl>
+Body BodyOf(Context& context, const check::Decision& decision, const Decl& decl) {
+  if constexpr (requires { LowerBody(context, decision, decl); }) {
+    return LowerBody(context, decision, decl);
+  } else {
+    SEXTANT_CHECK(false, "a declaration that decides nothing");
+    return {};
+  }
+}
+
+}  // namespace
+
+int32_t ReasonIndex(Context& context, const std::optional<ast::Because>& because) {
+  if (!because) {
+    return ir::kNoReason;
+  }
+  const auto [it, added] = context.reasons.emplace(
+      because->code.text, static_cast<int32_t>(context.module.reasons.size()));
+  if (added) {
+    context.module.reasons.push_back({because->code.text, because->text});
+  }
+  return it->second;
+}
+
+void DeclareDecisions(Context& context) {
+  for (std::size_t i = 0; i < context.program.decisions.size(); ++i) {
+    const check::Decision& decision = context.program.decisions[i];
+    if (!context.reached.decisions[i]) {
+      context.decision_index.push_back(-1);
+      continue;
+    }
+    context.decision_index.push_back(static_cast<int32_t>(context.module.decisions.size()));
+    ir::Decision lowered;
+    lowered.name = decision.name;
+    lowered.has_reasons = decision.has_reasons;
+    lowered.span = decision.span;
+    for (const check::DecisionOutput& output : decision.outputs) {
+      lowered.outputs.push_back({output.name, output.type});
+    }
+    context.module.decisions.push_back(std::move(lowered));
+  }
+}
+
+void LowerDecisions(Context& context) {
+  for (std::size_t i = 0; i < context.program.decisions.size(); ++i) {
+    if (context.decision_index[i] >= 0) {
+      const check::Decision& decision = context.program.decisions[i];
+      context.module.decisions[static_cast<std::size_t>(context.decision_index[i])].body =
+          std::visit([&](const auto& decl) { return BodyOf(context, decision, decl); },
+                     context.program.tree->decls[decision.decl].node);
+    }
+  }
+}
+
+ir::FirstMatch LowerBody(Context& context, const check::Decision& decision,
+                         const ast::StrategyDecl& decl) {
+  ir::FirstMatch list;
+  for (const ast::Rule& rule : decl.rules) {
+    ir::Rule lowered;
+    lowered.name = rule.name.text;
+    lowered.reason = ReasonIndex(context, rule.because);
+    lowered.span = rule.span;
+    if (rule.condition.valid()) {
+      lowered.condition = LowerSingle(context, rule.condition);
+      lowered.condition_span = context.span(rule.condition);
+    }
+    for (const check::DecisionOutput& output : decision.outputs) {
+      InstId value;
+      for (const ast::Assignment& assignment : rule.assignments) {
+        if (assignment.output.text == output.name) {
+          value = LowerStored(context, assignment.value, output.type);
+        }
+      }
+      lowered.values.push_back(value.valid() ? value : context.Missing(output.type, rule.span));
+    }
+    list.rules.push_back(std::move(lowered));
+  }
+  return list;
+}
+
+ir::Machine LowerBody(Context& context, const check::Decision& decision,
+                      const ast::LifecycleDecl& decl) {
+  ir::Machine machine;
+  for (const ast::Stage& stage : decl.stages) {
+    ir::Rule rule;
+    rule.name = stage.name.text;
+    rule.reason = ReasonIndex(context, stage.because);
+    rule.span = stage.span;
+    if (stage.condition.valid()) {
+      rule.condition = LowerSingle(context, stage.condition);
+      rule.condition_span = context.span(stage.condition);
+    }
+    rule.values = {context.Const(decision.outputs.front().type,
+                                 static_cast<int64_t>(machine.stages.rules.size()))};
+    machine.stages.rules.push_back(std::move(rule));
+  }
+  return machine;
+}
+
+}  // namespace sextant::lower

@@ -1,0 +1,148 @@
+#include "compiler/lower/reach.h"
+
+#include "compiler/ast/walk.h"
+
+namespace sextant::lower {
+namespace {
+
+using check::Ref;
+using check::RefKind;
+
+// Marks by a work list, so that long chains of definitions need no deep stack.
+class Marker {
+ public:
+  explicit Marker(const check::Program& program) : program_(program) {
+    reached_.fields.resize(program.fields.size());
+    reached_.lets.resize(program.lets.size());
+    reached_.decisions.resize(program.decisions.size());
+    reached_.checks.resize(program.checks.size());
+  }
+
+  void Need(const Ref& ref) {
+    switch (ref.kind) {
+      case RefKind::kField:
+        reached_.fields[ref.index] = true;
+        break;
+      case RefKind::kLet:
+      case RefKind::kBoundBy:
+        NeedLet(ref.index);
+        break;
+      case RefKind::kDecision:
+        NeedDecision(ref.index);
+        break;
+      case RefKind::kAsOf:
+        reached_.as_of = true;
+        break;
+      default:
+        break;
+    }
+  }
+
+  // Follows everything that was needed until nothing new is.
+  void Follow() {
+    while (!pending_.empty()) {
+      const ast::ExprId id = pending_.back();
+      pending_.pop_back();
+      Need(program_.info(id).ref);
+      ast::ForEachOperand(program_.tree->node(id), [this](ast::ExprId operand) { Push(operand); });
+    }
+  }
+
+  // A check with a needed field is needed. True when that added one.
+  bool AddChecks() {
+    bool added = false;
+    for (std::size_t i = 0; i < program_.checks.size(); ++i) {
+      if (!reached_.checks[i] && ReadsNeeded(program_.checks[i].condition)) {
+        reached_.checks[i] = added = true;
+        Push(program_.checks[i].condition);
+        Follow();
+      }
+    }
+    return added;
+  }
+
+  const Reached& reached() const { return reached_; }
+
+ private:
+  void Push(ast::ExprId id) {
+    if (id.valid()) {
+      pending_.push_back(id);
+    }
+  }
+
+  void NeedLet(uint32_t index) {
+    if (!reached_.lets[index]) {
+      reached_.lets[index] = true;
+      Push(program_.lets[index].value);
+    }
+  }
+
+  void NeedDecision(uint32_t index) {
+    if (!reached_.decisions[index]) {
+      reached_.decisions[index] = true;
+      std::visit([this](const auto& decl) { Body(decl); },
+                 program_.tree->decls[program_.decisions[index].decl].node);
+    }
+  }
+
+  void Body(const ast::BandDecl& decl) {
+    Push(decl.value);
+    for (const ast::BandMember& member : decl.members)
+      Push(member.cut);
+  }
+  void Body(const ast::LifecycleDecl& decl) {
+    for (const ast::Stage& stage : decl.stages)
+      Push(stage.condition);
+  }
+  void Body(const ast::MatrixDecl& decl) {
+    Push(decl.down);
+    Push(decl.across);
+  }
+  void Body(const ast::ScorecardDecl& decl) {
+    for (const ast::Characteristic& characteristic : decl.characteristics) {
+      Push(characteristic.value);
+      for (const ast::Bin& bin : characteristic.bins)
+        Push(bin.cut);
+    }
+  }
+  void Body(const ast::StrategyDecl& decl) {
+    for (const ast::Rule& rule : decl.rules) {
+      Push(rule.condition);
+      for (const ast::Assignment& assignment : rule.assignments)
+        Push(assignment.value);
+    }
+  }
+  template <class Other>
+  void Body(const Other&) {}  // the other declarations are no decisions
+
+  bool ReadsNeeded(ast::ExprId condition) const {
+    Marker reads(program_);
+    reads.Push(condition);
+    reads.Follow();
+    for (std::size_t i = 0; i < reached_.fields.size(); ++i) {
+      if (reads.reached_.fields[i] && reached_.fields[i])
+        return true;
+    }
+    return false;
+  }
+
+  const check::Program& program_;
+  Reached reached_;
+  std::vector<ast::ExprId> pending_;
+};
+
+}  // namespace
+
+Reached Reach(const check::Program& program) {
+  Marker marker(program);
+  marker.Need({RefKind::kField, program.key_field, 0});
+  for (const check::OutputItem& output : program.outputs) {
+    marker.Need(output.ref);
+  }
+  marker.Follow();
+  while (marker.AddChecks()) {
+  }
+  return marker.reached();
+}
+
+}  // namespace sextant::lower
