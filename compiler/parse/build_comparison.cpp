@@ -24,6 +24,18 @@ BinaryOp SignOf(std::size_t type) {
   }
 }
 
+// Whether `count of s` is the last operand: `1 + count of s with …`.
+bool EndsWithOf(Grammar::ValueContext* value) {
+  if (value->sum()->months() != nullptr || !value->valueTail().empty()) {
+    return false;
+  }
+  Grammar::UnaryContext* unary = value->sum()->product().back()->unary().back();
+  while (unary->unary() != nullptr) {
+    unary = unary->unary();
+  }
+  return dynamic_cast<Grammar::OfPrimaryContext*>(unary->primary()) != nullptr;
+}
+
 }  // namespace
 
 ast::ExprId Builder::BuildExpr(Grammar::ComparisonContext* comparison) {
@@ -156,7 +168,7 @@ ast::ExprId Builder::BuildFiltered(Grammar::ComparisonContext* comparison) {
     return BuildOf(of, filter, Span(comparison));
   }
   const source::Span value = Span(comparison->value());
-  const bool inside = comparison->value()->getText().find("of") != std::string::npos;
+  const bool inside = EndsWithOf(comparison->value());
   sink_.Report(Diag::kWithWithoutOf, Span(comparison->WITH()), {"this value"})
       .Label(value, "filtered here")
       .Hint(inside ? "put `count of … with …` in parentheses"

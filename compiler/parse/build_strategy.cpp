@@ -7,6 +7,10 @@ ast::StrategyDecl Builder::Build(Grammar::StrategyDeclContext* strategy) {
   made.name = BuildName(strategy->name());
   made.outputs = BuildOutputs(strategy);
   made.says_first_match = strategy->firstMatch() != nullptr;
+  if (!made.says_first_match) {
+    sink_.Report(diag::Diag::kFirstMatchMissing, made.name.span, {made.name.text, "rules"})
+        .Hint("write `first match` before the `{` of its rules");
+  }
   source::Span otherwise;
   for (auto* child : strategy->children) {
     if (auto* let = dynamic_cast<Grammar::LetDeclContext*>(child)) {
