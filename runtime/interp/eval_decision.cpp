@@ -1,0 +1,131 @@
+#include "runtime/interp/evaluator.h"
+
+// Decisions. Each is worked out whole, once a record.
+namespace sextant::interp {
+
+const Answer& Evaluator::Decide(uint32_t decision) {
+  Answer& answer = answers_[decision];
+  if (answer.record == record_) {
+    return answer;
+  }
+  answer.record = record_;
+  answer.order = decided_++;
+  answer.fault = -1;
+  answer.rule = answer.reached = -1;
+  const Context outer = context_;
+  context_ = {static_cast<int32_t>(decision), -1, -1};
+  const bool fine = std::visit([&](const auto& body) { return DecideBody(body, answer); },
+                               module_.decisions[decision].body);
+  answer.fault = fine ? -1 : Remember(fault_);
+  context_ = outer;
+  return answer;
+}
+
+// The first rule whose condition holds assigns every output.
+bool Evaluator::DecideBody(const ir::FirstMatch& list, Answer& answer) {
+  for (const ir::Rule& rule : list.rules) {
+    context_.rule = answer.reached = static_cast<int32_t>(&rule - list.rules.data());
+    Value holds = Value::OfBool(true);
+    if (rule.condition.valid() && !Eval(rule.condition, holds)) {
+      return false;
+    }
+    if (holds.word == 0) {
+      continue;
+    }
+    answer.rule = context_.rule;
+    for (std::size_t output = 0; output < rule.values.size(); ++output) {
+      if (!Eval(rule.values[output], answer.outputs[output])) {
+        return false;
+      }
+    }
+    return true;
+  }
+  return true;  // not reached: the last rule has no condition
+}
+
+bool Evaluator::DecideBody(const ir::Machine& machine, Answer& answer) {
+  return DecideBody(machine.stages, answer);
+}
+
+bool Evaluator::DecideBody(const ir::Matrix& matrix, Answer& answer) {
+  Value down, across;
+  if (!Eval(matrix.down, down) || !Eval(matrix.across, across)) {
+    return false;
+  }
+  // Missing has the last row and column.
+  const auto row = down.missing ? matrix.rows - 1 : static_cast<uint32_t>(down.word);
+  const auto column = across.missing ? matrix.columns - 1 : static_cast<uint32_t>(across.word);
+  const uint32_t cell = row * matrix.columns + column;
+  answer.rule = static_cast<int32_t>(cell);
+  answer.outputs[0] = Value::OfWord(matrix.codes[cell]);
+  return true;
+}
+
+std::size_t Evaluator::StepOf(const ir::Steps& steps, const Value& value) {
+  const ir::Type& type = inst(steps.value).type;
+  std::size_t passed = 0;
+  for (std::size_t i = 0; i < steps.cuts.size(); ++i) {
+    Value cut;
+    Eval(steps.cuts[i], cut);  // a constant or a parameter
+    const int order = Compare(type, value, cut);
+    passed += steps.passes_at[i] ? order >= 0 : order > 0;
+  }
+  return passed;
+}
+
+bool Evaluator::DecideBody(const ir::Band& band, Answer& answer) {
+  Value value;
+  if (!Eval(band.steps.value, value)) {
+    return false;
+  }
+  if (value.missing) {
+    answer.rule = static_cast<int32_t>(band.steps.results.size());
+    answer.outputs[0] = Value::OfWord(*band.steps.missing_result);
+    return true;
+  }
+  const std::size_t step = StepOf(band.steps, value);
+  answer.rule = static_cast<int32_t>(step);
+  answer.outputs[0] = Value::OfWord(band.steps.results[step]);
+  return true;
+}
+
+bool Evaluator::Points(const ir::Steps& steps, int64_t& points) {
+  Value value;
+  if (!Eval(steps.value, value)) {
+    return false;
+  }
+  points = value.missing ? *steps.missing_result : steps.results[StepOf(steps, value)];
+  return true;
+}
+
+bool Evaluator::Points(const ir::MemberPoints& members, int64_t& points) {
+  Value value;
+  if (!Eval(members.value, value)) {
+    return false;
+  }
+  points = value.missing ? *members.missing_points
+                         : members.points[static_cast<std::size_t>(value.word)];
+  return true;
+}
+
+bool Evaluator::DecideBody(const ir::Score& score, Answer& answer) {
+  Int128 sum = score.base;
+  for (const ir::Characteristic& characteristic : score.characteristics) {
+    context_.rule = static_cast<int32_t>(&characteristic - score.characteristics.data());
+    int64_t points = 0;
+    if (!std::visit([&](const auto& bins) { return Points(bins, points); },
+                    characteristic.points)) {
+      return false;
+    }
+    sum += points;
+  }
+  context_.rule = -1;
+  answer.outputs[0] = Value::OfWord(sum);
+  if (FitsInt64(sum)) {
+    return true;
+  }
+  fault_ = {abi::FaultKind::kOverflow, {}, {}, 0, context_};
+  return false;
+}
+
+}  // namespace sextant::interp

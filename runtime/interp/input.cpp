@@ -1,0 +1,108 @@
+#include "runtime/interp/input.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "compiler/ir/storage.h"
+#include "compiler/support/dates.h"
+
+namespace sextant::interp {
+
+using abi::FaultKind;
+using types::Kind;
+
+namespace {
+
+template <class T>
+T ElementAt(const abi::InputColumn& column, int64_t row) {
+  return static_cast<const T*>(column.values)[column.offset + row];
+}
+
+bool Outside(const ir::Slot& slot, Int128 word) {
+  return (slot.low && word < *slot.low) || (slot.high && word > *slot.high);
+}
+
+bool Outside(const ir::Slot& slot, double real) {
+  if (slot.float_low &&
+      (slot.float_low_inclusive ? real < *slot.float_low : real <= *slot.float_low)) {
+    return true;
+  }
+  return slot.float_high &&
+         (slot.float_high_inclusive ? real > *slot.float_high : real >= *slot.float_high);
+}
+
+// The faults the reader of the file found in one row.
+std::span<const abi::CellFault> FaultsOf(const abi::InputBatch& batch, int64_t row) {
+  if (batch.faults.empty()) {
+    return {};
+  }
+  const auto found = std::ranges::equal_range(batch.faults, row, {}, &abi::CellFault::row);
+  return {found.begin(), found.end()};
+}
+
+}  // namespace
+
+Input::Input(const ir::Module& module) : module_(module) {
+  for (const ir::Slot& slot : module.slots) {
+    storages_.push_back(ir::StorageOf(slot.type));
+  }
+}
+
+void Input::Read(const abi::InputBatch& batch, int64_t row, std::vector<Value>& slots,
+                 std::vector<BadSlot>& bad) const {
+  auto cells = FaultsOf(batch, row);
+  for (uint32_t slot = 0; slot < module_.slots.size(); ++slot) {
+    slots[slot] = ReadSlot(batch.columns[slot], slot, row);
+    if (!cells.empty() && cells.front().slot == slot) {
+      slots[slot] = Value::Missing();
+      bad.push_back({slot, cells.front().kind, &cells.front()});
+      cells = cells.subspan(1);
+    } else if (const auto kind = Check(module_.slots[slot], slots[slot])) {
+      bad.push_back({slot, *kind, nullptr});
+    }
+  }
+}
+
+Value Input::ReadSlot(const abi::InputColumn& column, std::size_t slot, int64_t row) const {
+  if (!abi::IsValid(column, row)) {
+    return Value::Missing();
+  }
+  switch (storages_[slot]) {
+    case abi::Storage::kInt64: return Value::OfWord(ElementAt<int64_t>(column, row));
+    case abi::Storage::kFloat64: return Value::OfReal(ElementAt<double>(column, row));
+    case abi::Storage::kInt32: return Value::OfWord(ElementAt<int32_t>(column, row));
+    case abi::Storage::kInt8: return Value::OfWord(ElementAt<int8_t>(column, row));
+    case abi::Storage::kText: return Value::OfWord(slot);
+  }
+  return Value::Missing();
+}
+
+std::optional<FaultKind> Input::Check(const ir::Slot& slot, const Value& value) const {
+  if (value.missing) {
+    return slot.type.optional ? std::nullopt : std::optional(FaultKind::kMissing);
+  }
+  switch (slot.type.kind) {
+    case Kind::kFloat:
+      if (!std::isfinite(value.real)) {
+        return FaultKind::kNotFinite;
+      }
+      return Outside(slot, value.real) ? std::optional(FaultKind::kRange) : std::nullopt;
+    case Kind::kEnum: {
+      const auto members = module_.enums.get(slot.type.enumeration).members.size();
+      const bool listed = value.word >= 0 && value.word < static_cast<Int128>(members);
+      return listed ? std::nullopt : std::optional(FaultKind::kUnlisted);
+    }
+    case Kind::kBool:
+      return value.word == 0 || value.word == 1 ? std::nullopt
+                                                : std::optional(FaultKind::kUnlisted);
+    case Kind::kDate:
+      if (value.word < kFirstDate || value.word > kLastDate) {
+        return FaultKind::kRange;
+      }
+      break;
+    default: break;
+  }
+  return Outside(slot, value.word) ? std::optional(FaultKind::kRange) : std::nullopt;
+}
+
+}  // namespace sextant::interp

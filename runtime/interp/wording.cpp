@@ -1,0 +1,148 @@
+#include "runtime/interp/wording.h"
+
+#include <bit>
+
+#include "compiler/support/dates.h"
+
+namespace sextant::interp {
+namespace {
+
+using abi::FaultKind;
+
+constexpr std::size_t kMostBytes = 100;
+
+// The text of a span with every run of blanks, line ends and comments as one space.
+std::string OneLine(std::string_view text) {
+  std::string line;
+  bool comment = false;
+  for (const char c : text) {
+    comment = (comment || c == '#') && c != '\n';
+    const bool blank = comment || c == ' ' || c == '\t' || c == '\r' || c == '\n';
+    if (!blank) {
+      line += c;
+    } else if (!line.empty() && line.back() != ' ') {
+      line += ' ';
+    }
+  }
+  if (line.ends_with(' ')) {
+    line.pop_back();
+  }
+  return line;
+}
+
+std::string Cut(std::string line) {
+  if (line.size() <= kMostBytes) {
+    return line;
+  }
+  std::size_t end = kMostBytes;
+  while ((static_cast<unsigned char>(line[end]) & 0xc0) == 0x80) {
+    --end;  // not inside a character
+  }
+  return line.substr(0, end) + "…";
+}
+
+const ir::Decision* DecisionOf(const Evaluator& evaluator, const Context& context) {
+  return context.decision < 0
+             ? nullptr
+             : &evaluator.module().decisions[static_cast<std::size_t>(context.decision)];
+}
+
+// The kind of part a decision was at ("rule ") and its name.
+struct Part {
+  const char* word = "";
+  std::string name;
+};
+
+Part PartOf(const ir::Decision& decision, int32_t rule) {
+  const auto index = static_cast<std::size_t>(rule);
+  if (rule < 0) {
+    return {};
+  }
+  if (const auto* score = std::get_if<ir::Score>(&decision.body)) {
+    return {"", score->characteristics[index].name};
+  }
+  const auto* list = std::get_if<ir::FirstMatch>(&decision.body);
+  const auto* machine = std::get_if<ir::Machine>(&decision.body);
+  if (list == nullptr && machine == nullptr) {
+    return {};
+  }
+  const ir::Rule& found = (list != nullptr ? *list : machine->stages).rules[index];
+  return found.name.empty() ? Part{"", "otherwise"}
+                            : Part{list != nullptr ? "rule " : "stage ", found.name};
+}
+
+std::string Operands(const Evaluator& evaluator, const Fault& fault) {
+  std::string text;
+  const ir::Module& module = evaluator.module();
+  for (int i = 0; i < fault.operand_count; ++i) {
+    const InstId arg = module.args(fault.inst)[static_cast<std::size_t>(i)];
+    text += (i == 0 ? "" : ", ") +
+            ValueText(evaluator, module.inst(arg).type, fault.operands[i]);
+  }
+  return text;
+}
+
+source::Span SpanOf(const Evaluator& evaluator, const Fault& fault) {
+  if (fault.inst.valid()) {
+    return evaluator.module().inst(fault.inst).span;
+  }
+  const ir::Decision* decision = DecisionOf(evaluator, fault.context);
+  return decision == nullptr ? source::Span{} : decision->span;
+}
+
+}  // namespace
+
+std::string SourceText(const source::Manager* sources, source::Span span) {
+  return sources == nullptr || !span.valid() ? "" : Cut(OneLine(sources->text(span)));
+}
+
+uint32_t LineOf(const source::Manager* sources, source::Span span) {
+  return sources == nullptr || !span.valid() ? 0 : sources->begin(span).line;
+}
+
+std::string ValueText(const Evaluator& evaluator, const ir::Type& type, const Value& value) {
+  if (value.missing) {
+    return "missing";
+  }
+  if (type.kind == types::Kind::kText) {
+    return std::string(evaluator.TextOf(value.word));
+  }
+  if (type.kind == types::Kind::kDate && (value.word < kFirstDate || value.word > kLastDate)) {
+    return FormatDecimal(value.word, 0) + " days since 1970-01-01";
+  }
+  const bool real = type.kind == types::Kind::kFloat;
+  return types::FormatValue(type, evaluator.module().enums,
+                            real ? std::bit_cast<int64_t>(value.real) : value.word);
+}
+
+abi::Reject FaultReject(const Evaluator& evaluator, const source::Manager* sources,
+                        const Fault& fault, const std::string& output) {
+  const ir::Decision* decision = DecisionOf(evaluator, fault.context);
+  const source::Span span = SpanOf(evaluator, fault);
+  abi::Reject reject;
+  reject.kind = fault.kind;
+  reject.file = span.valid() ? span.file.value : 0;
+  reject.line = LineOf(sources, span);
+  reject.found = Operands(evaluator, fault);
+  std::string place;
+  if (decision != nullptr) {
+    const Part part = PartOf(*decision, fault.context.rule);
+    reject.where = decision->name;
+    reject.rule = part.name;
+    place = (part.name.empty() ? "" : part.word + ("`" + part.name + "` of ")) + "`" +
+            decision->name + "`";
+  } else if (fault.context.let >= 0) {
+    const auto let = static_cast<std::size_t>(fault.context.let);
+    reject.where = "let " + evaluator.module().lets[let].name;
+    place = "`" + reject.where + "`";
+  } else {
+    reject.where = output;
+    place = output.empty() ? "" : "`" + output + "`";
+  }
+  const std::string text = fault.inst.valid() ? SourceText(sources, span) : "";
+  reject.message = (place.empty() ? "" : "in " + place + ": ") + abi::FaultMeaning(fault.kind) +
+                   (text.empty() ? "" : " in `" + text + "`");
+  return reject;
+}
+
+}  // namespace sextant::interp

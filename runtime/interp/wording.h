@@ -1,0 +1,34 @@
+#pragma once
+
+#include <string>
+
+#include "compiler/ir/module.h"
+#include "runtime/abi/batch.h"
+#include "runtime/interp/evaluator.h"
+#include "runtime/interp/input.h"
+
+// What people read of a record: its values, and why it was refused.
+namespace sextant::interp {
+
+// The text between the ends of a span on one line, without comments; cut when long. "" without
+// sources or place.
+std::string SourceText(const source::Manager* sources, source::Span span);
+uint32_t LineOf(const source::Manager* sources, source::Span span);
+
+// A value as an analyst writes it; "missing"; the bytes of a text.
+std::string ValueText(const Evaluator& evaluator, const ir::Type& type, const Value& value);
+
+// "`education` is `5`; it must be one of graduate_school, university, high_school, other".
+abi::Reject SlotReject(const Evaluator& evaluator, const source::Manager* sources,
+                       const Input::BadSlot& bad);
+// "`opened_on <= as_of` does not hold: opened after the as-of date".
+abi::Reject CheckReject(Evaluator& evaluator, const source::Manager* sources,
+                        const ir::Check& check);
+// The same for a check that faults, and for one of the outputs.
+abi::Reject CheckFaultReject(const Evaluator& evaluator, const source::Manager* sources,
+                             const ir::Check& check, const Fault& fault);
+// "in rule `raise` of `CreditLine`: a division by zero in `a / b`".
+abi::Reject FaultReject(const Evaluator& evaluator, const source::Manager* sources,
+                        const Fault& fault, const std::string& output);
+
+}  // namespace sextant::interp

@@ -1,0 +1,143 @@
+#include "compiler/support/dates.h"
+#include "runtime/interp/seen.h"
+#include "runtime/interp/wording.h"
+
+// Why a record's input is refused.
+namespace sextant::interp {
+namespace {
+
+using abi::FaultKind;
+using types::Kind;
+
+constexpr std::size_t kMostMembers = 20;
+
+std::string Quoted(const std::string& text) { return "`" + text + "`"; }
+
+std::string MemberList(const std::vector<std::string>& members) {
+  std::string text;
+  for (std::size_t i = 0; i < members.size() && i < kMostMembers; ++i) {
+    text += (i == 0 ? "" : ", ") + members[i];
+  }
+  return members.size() > kMostMembers ? text + ", …" : text;
+}
+
+std::string Domain(const ir::Module& module, const ir::Type& type) {
+  switch (type.kind) {
+    case Kind::kEnum: return "one of " + MemberList(module.enums.get(type.enumeration).members);
+    case Kind::kBool: return "true or false";
+    case Kind::kDate: return "a date";
+    case Kind::kMoney: return "an amount in " + type.currency.text();
+    case Kind::kDuration:
+      return type.unit == types::DurationUnit::kDays ? "a number of days" : "a number of months";
+    case Kind::kText: return "text";
+    default: return type.is_integer() ? "a whole number" : "a number";
+  }
+}
+
+std::string Both(const std::string& low, const std::string& high) {
+  return low.empty() || high.empty() ? low + high : low + " and " + high;
+}
+
+std::string RangeText(const Evaluator& evaluator, const ir::Slot& slot) {
+  const auto text = [&](const Value& value) { return ValueText(evaluator, slot.type, value); };
+  if (slot.type.kind == Kind::kFloat) {
+    const char* low = slot.float_low_inclusive ? "at least " : "above ";
+    const char* high = slot.float_high_inclusive ? "at most " : "below ";
+    return Both(slot.float_low ? low + text(Value::OfReal(*slot.float_low)) : "",
+                slot.float_high ? high + text(Value::OfReal(*slot.float_high)) : "");
+  }
+  if (slot.low && slot.high) {
+    return "from " + text(Value::OfWord(*slot.low)) + " to " + text(Value::OfWord(*slot.high));
+  }
+  return slot.low    ? "at least " + text(Value::OfWord(*slot.low))
+         : slot.high ? "at most " + text(Value::OfWord(*slot.high))
+         : slot.type.kind == Kind::kDate
+             ? "a date from " + FormatDate(kFirstDate) + " to " + FormatDate(kLastDate)
+             : "a number of 64 bits";
+}
+
+std::string Allowed(const Evaluator& evaluator, const ir::Slot& slot, FaultKind kind) {
+  switch (kind) {
+    case FaultKind::kMissing: return "it must have a value";
+    case FaultKind::kNotFinite: return "it must be a finite number";
+    case FaultKind::kRange: return "it must be " + RangeText(evaluator, slot);
+    case FaultKind::kScale:
+      return slot.type.scale == 0
+                 ? "it must be a whole number"
+                 : "it must have at most " + std::to_string(slot.type.scale) + " decimal places";
+    default: return "it must be " + Domain(evaluator.module(), slot.type);
+  }
+}
+
+// What stands in the record; where members or true and false should stand, the number.
+std::string Found(const Evaluator& evaluator, const ir::Slot& slot, const Input::BadSlot& bad,
+                  const Value& value) {
+  if (bad.cell != nullptr) {
+    return bad.cell->found;
+  }
+  if (value.missing) {
+    return "";
+  }
+  return slot.type.kind == Kind::kBool || slot.type.kind == Kind::kEnum
+             ? FormatDecimal(value.word, 0)
+             : ValueText(evaluator, slot.type, value);
+}
+
+source::Span SpanOf(const ir::Module& module, const ir::Slot& slot) {
+  return slot.field == ir::kAsOfField ? source::Span{} : module.fields[slot.field].span;
+}
+
+abi::Reject At(const source::Manager* sources, source::Span span) {
+  abi::Reject reject;
+  reject.file = span.valid() ? span.file.value : 0;
+  reject.line = LineOf(sources, span);
+  return reject;
+}
+
+std::string CheckName(const Evaluator& evaluator, const ir::Check& check) {
+  return check.reason == ir::kNoReason
+             ? "check"
+             : evaluator.module().reasons[static_cast<std::size_t>(check.reason)].code;
+}
+
+}  // namespace
+
+abi::Reject SlotReject(const Evaluator& evaluator, const source::Manager* sources,
+                       const Input::BadSlot& bad) {
+  const ir::Slot& slot = evaluator.module().slots[bad.slot];
+  abi::Reject reject = At(sources, SpanOf(evaluator.module(), slot));
+  reject.where = slot.name;
+  reject.kind = bad.kind;
+  reject.found = Found(evaluator, slot, bad, evaluator.slot(bad.slot));
+  reject.message = Quoted(slot.name) +
+                   (bad.kind == FaultKind::kMissing ? " is missing; "
+                                                    : " is " + Quoted(reject.found) + "; ") +
+                   Allowed(evaluator, slot, bad.kind);
+  return reject;
+}
+
+abi::Reject CheckReject(Evaluator& evaluator, const source::Manager* sources,
+                        const ir::Check& check) {
+  abi::Reject reject = At(sources, check.span);
+  reject.where = CheckName(evaluator, check);
+  reject.kind = FaultKind::kCheck;
+  reject.message = Quoted(check.text) + " does not hold";
+  if (check.reason != ir::kNoReason) {
+    reject.message +=
+        ": " + evaluator.module().reasons[static_cast<std::size_t>(check.reason)].text;
+  }
+  for (const Seen& seen : SeenIn(evaluator, check.condition)) {
+    reject.found += (reject.found.empty() ? "" : ", ") + seen.name + " " + seen.value;
+  }
+  return reject;
+}
+
+abi::Reject CheckFaultReject(const Evaluator& evaluator, const source::Manager* sources,
+                             const ir::Check& check, const Fault& fault) {
+  abi::Reject reject = FaultReject(evaluator, sources, fault, "");
+  reject.where = CheckName(evaluator, check);
+  reject.rule.clear();
+  return reject;
+}
+
+}  // namespace sextant::interp
