@@ -22,8 +22,8 @@ enum class RefKind : uint8_t {
   kDecision,  // index: Program::decisions, part: its output
   kMember,    // part: the code of an enumeration member (the type says which enumeration)
   kAsOf,
-  kItem,      // `it` inside an aggregate's `with`
-  kBoundBy,   // LET.bound_by: index: Program::lets (a let whose value is, rounded or not, a Pick)
+  kItem,     // `it` inside an aggregate's `with`
+  kBoundBy,  // LET.bound_by: index: Program::lets (a let whose value is, rounded or not, a Pick)
 };
 struct Ref {
   RefKind kind = RefKind::kNone;
@@ -61,7 +61,7 @@ struct Check {
 // Where one field comes from under one source; columns has one entry, or one an item of a series.
 struct ColumnBinding {
   std::vector<std::string> columns;
-  Int128 unit = 1;        // the cell's number times unit * 10^-unit_scale is the value
+  Int128 unit = 1;  // the cell's number times unit * 10^-unit_scale is the value
   int unit_scale = 0;
   std::string date_format;  // "" = yyyy-MM-dd
   std::vector<std::string> nulls;
@@ -78,8 +78,8 @@ struct Source {
   std::string name;
   ast::FileFormat format = ast::FileFormat::kAny;
   char separator = ',';
-  std::vector<ColumnBinding> fields;     // one a field, in the record's order
-  std::optional<ColumnBinding> as_of;    // the as-of date comes from a column
+  std::vector<ColumnBinding> fields;   // one a field, in the record's order
+  std::optional<ColumnBinding> as_of;  // the as-of date comes from a column
   source::Span span;
 };
 
@@ -95,9 +95,9 @@ struct Let {
   std::string name;
   ast::ExprId value;
   Type type;
-  bool stored = false;       // has a written type: the value must fit 64 bits
-  int32_t owner = -1;        // the decision whose strategy holds it; -1 at the top
-  types::EnumId bound_by;    // valid when NAME.bound_by may be read
+  bool stored = false;     // has a written type: the value must fit 64 bits
+  int32_t owner = -1;      // the decision whose strategy holds it; -1 at the top
+  types::EnumId bound_by;  // valid when NAME.bound_by may be read
   source::Span span;
 };
 

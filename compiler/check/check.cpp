@@ -1,0 +1,110 @@
+#include "compiler/check/check.h"
+
+#include "compiler/check/check_definition.h"
+#include "compiler/check/check_param.h"
+#include "compiler/check/declarations.h"
+
+namespace sextant::check {
+namespace {
+
+// Pass one: every name, and every type that is written.
+void Declare(Context& context) {
+  DeclareRecord(context);
+  for (std::size_t i = 0; i < context.tree.decls.size(); ++i) {
+    const ast::DeclNode& node = context.tree.decls[i].node;
+    if (const auto* param = std::get_if<ast::ParamDecl>(&node)) {
+      DeclareParam(context, *param);
+    } else if (const auto* let = std::get_if<ast::LetDecl>(&node)) {
+      DeclareLet(context, *let, -1);
+    } else {
+      DeclareDecision(context, static_cast<uint32_t>(i));
+    }
+  }
+  // After every name of the program, because a local let may take none of them.
+  DeclareLocals(context);
+}
+
+void CheckParams(Context& context) {
+  uint32_t index = 0;
+  for (const ast::Decl& decl : context.tree.decls) {
+    if (const auto* param = std::get_if<ast::ParamDecl>(&decl.node)) {
+      CheckParam(context, index++, *param);
+    }
+  }
+}
+
+// Pass two: lets and decisions in source order, each after what it needs.
+void CheckDefinitions(Context& context) {
+  uint32_t let = 0, decision = 0;
+  for (const ast::Decl& decl : context.tree.decls) {
+    const ast::DeclNode& node = decl.node;
+    if (const auto* record = std::get_if<ast::RecordDecl>(&node)) {
+      CheckRecord(context, *record);
+    } else if (std::holds_alternative<ast::LetDecl>(node)) {
+      EnsureChecked(context, {RefKind::kLet, let++, 0}, decl.span);
+    } else if (!std::holds_alternative<ast::ParamDecl>(node) &&
+               !std::holds_alternative<ast::SourceDecl>(node) &&
+               !std::holds_alternative<ast::OutputDecl>(node)) {
+      EnsureChecked(context, {RefKind::kDecision, decision++, 0}, decl.span);
+    }
+  }
+}
+
+bool IsEnumeration(const Context& context, const Ref& ref, EnumId id) {
+  Type type;
+  switch (ref.kind) {
+    case RefKind::kField:
+      type = context.program.fields[ref.index].type;
+      break;
+    case RefKind::kParam:
+      type = context.program.params[ref.index].type;
+      break;
+    case RefKind::kLet:
+      type = context.program.lets[ref.index].type;
+      break;
+    case RefKind::kDecision: {
+      const Decision& decision = context.program.decisions[ref.index];
+      type = decision.outputs.size() == 1 ? decision.outputs.front().type : Type::Error();
+      break;
+    }
+    default:
+      break;
+  }
+  return type.kind == Kind::kEnum && type.enumeration == id && type.series == 0;
+}
+
+// Names that would fit their place as the member and as the declared thing alike.
+void CheckTwoMeanings(Context& context) {
+  for (const TwoMeanings& two : context.two_meanings) {
+    const Type type = context.info(two.expr).type;
+    if (type.kind == Kind::kEnum && IsEnumeration(context, two.declared, type.enumeration)) {
+      const std::string text = context.Text(two.expr);
+      context
+          .Report(Diag::kAmbiguousMember, context.span(two.expr),
+                  {text, context.EnumText(type.enumeration), two.what})
+          .Hint("give " + two.what + " `" + text + "` another name");
+    }
+  }
+}
+
+}  // namespace
+
+Program Check(const ast::Tree& tree, const source::Manager& sources, diag::Sink& sink) {
+  Program program;
+  program.tree = &tree;
+  program.exprs.resize(tree.expr_count());
+  Context context(tree, sources, sink, program);
+  context.incomplete = sink.has_errors();
+  Declare(context);
+  CheckParams(context);
+  CheckDefinitions(context);
+  CheckSources(context);
+  CheckOutputs(context);
+  CheckTwoMeanings(context);
+  if (!sink.has_errors()) {
+    CheckUnused(context);
+  }
+  return program;
+}
+
+}  // namespace sextant::check

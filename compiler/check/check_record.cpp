@@ -1,0 +1,107 @@
+#include <algorithm>
+
+#include "compiler/check/declarations.h"
+#include "compiler/check/expr/expr.h"
+
+namespace sextant::check {
+namespace {
+
+void DeclareFields(Context& context, const ast::RecordDecl& decl) {
+  for (const ast::FieldItem& item : decl.fields) {
+    const Ref ref{RefKind::kField, static_cast<uint32_t>(context.program.fields.size()), 0};
+    DeclareName(context, item.name, ref, "a field");
+    Field field;
+    field.name = item.name.text;
+    field.span = item.name.span;
+    field.type = ResolveType(context, item.type);
+    field.range = CheckRange(context, item.type, field.type, Backticked(field.name));
+    context.program.fields.push_back(std::move(field));
+  }
+}
+
+bool CanBeKey(const Type& type) {
+  const bool kind = type.is_integer() || type.kind == Kind::kText || type.kind == Kind::kEnum ||
+                    type.kind == Kind::kDate || type.is_error();
+  return kind && !type.optional && type.series == 0;
+}
+
+void FindKey(Context& context, const ast::RecordDecl& decl) {
+  std::vector<std::string> names;
+  for (const ast::FieldItem& item : decl.fields) {
+    names.push_back(item.name.text);
+  }
+  const auto found = std::find(names.begin(), names.end(), decl.key.text);
+  if (found == names.end()) {
+    if (context.incomplete) {
+      return;
+    }
+    context.Report(Diag::kUnknownKey, decl.key.span, {decl.key.text, decl.name.text})
+        .Hint(DidYouMean(decl.key.text, names,
+                         "add the field to the record: `" + decl.key.text + " : text`"));
+    return;
+  }
+  context.program.key_field = static_cast<uint32_t>(found - names.begin());
+  const Field& field = context.program.fields[context.program.key_field];
+  if (!CanBeKey(field.type)) {
+    const std::string optional = field.type.optional ? ", optional" : "";
+    context
+        .Report(Diag::kKeyType, decl.key.span,
+                {decl.key.text, context.Describe(field.type) + optional})
+        .Label(field.span, "declared here")
+        .Hint("a key is `text`, `integer`, `date` or `one of { … }`, and never missing");
+  }
+}
+
+const ast::RecordDecl* OnlyRecord(Context& context) {
+  const ast::RecordDecl* first = nullptr;
+  for (const ast::Decl& decl : context.tree.decls) {
+    const auto* record = std::get_if<ast::RecordDecl>(&decl.node);
+    if (record == nullptr) {
+      continue;
+    }
+    if (first != nullptr) {
+      context.Report(Diag::kSecondRecord, record->name.span, {record->name.text})
+          .Label(first->name.span, "the first record is here")
+          .Hint("put all fields into one record, or write two strategy files");
+    }
+    first = first == nullptr ? record : first;
+  }
+  return first;
+}
+
+// Where a file without a record is pointed at: its first declaration.
+void ReportNoRecord(Context& context) {
+  if (context.tree.decls.empty() || context.incomplete) {
+    return;  // the parser has said more
+  }
+  const Span all = context.tree.decls.front().span;
+  context.Report(Diag::kNoRecord, {all.file, all.begin, std::min(all.end, all.begin + 1)})
+      .Hint(
+          "say what is known of a customer: `record Customer key customer_id { customer_id : "
+          "text … }`");
+}
+
+}  // namespace
+
+void DeclareRecord(Context& context) {
+  const ast::RecordDecl* record = OnlyRecord(context);
+  if (record == nullptr) {
+    ReportNoRecord(context);
+    return;
+  }
+  context.program.record_name = record->name.text;
+  DeclareName(context, record->name, {}, "the record");
+  DeclareFields(context, *record);
+  FindKey(context, *record);
+}
+
+void CheckRecord(Context& context, const ast::RecordDecl& decl) {
+  for (const ast::CheckItem& item : decl.checks) {
+    context.place = {};
+    CheckCondition(context, item.condition);
+    CheckReason(context, item.because);
+    context.program.checks.push_back({item.condition, item.because, item.span});
+  }
+}
+
+}  // namespace sextant::check

@@ -1,0 +1,32 @@
+#include "compiler/check/declarations.h"
+
+namespace sextant::check {
+namespace {
+
+void Warn(Context& context, const std::string& name, Span span, const std::string& what,
+          int32_t owner) {
+  Symbol* symbol = context.names.Find(name, owner);
+  if (symbol == nullptr || symbol->used || symbol->span != span) {
+    return;
+  }
+  context.Report(Diag::kUnusedDefinition, span, {what, name})
+      .Hint("use it, list it in `output`, or leave it out");
+}
+
+}  // namespace
+
+// A field that is never read costs nothing: its column need not even exist. What the author worked
+// out and never used is more likely a slip.
+void CheckUnused(Context& context) {
+  for (const Param& param : context.program.params) {
+    Warn(context, param.name, param.span, "the parameter", -1);
+  }
+  for (const Let& let : context.program.lets) {
+    Warn(context, let.name, let.span, "the `let`", let.owner);
+  }
+  for (const Decision& decision : context.program.decisions) {
+    Warn(context, decision.name, decision.span, "the decision", -1);
+  }
+}
+
+}  // namespace sextant::check

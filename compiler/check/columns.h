@@ -1,0 +1,21 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "compiler/check/context.h"
+
+namespace sextant::check {
+
+// The column names that a pattern stands for: "PAY_{2..6}" counts PAY_2, …, PAY_6; "{6..1}" counts
+// down; "{01..12}" keeps its zeros. Text without braces is one name.
+std::vector<std::string> ExpandColumns(Context& context, const ast::ColumnName& pattern);
+
+// Where a field's cells are when the source does not say: the column of its name, and for a series
+// `spend_1`, `spend_2`, …
+std::vector<std::string> OwnColumns(const Field& field);
+
+// Whether `format` says where the year (yyyy), the month (MM) and the day (dd) stand, each once.
+bool IsDateFormat(const std::string& format);
+
+}  // namespace sextant::check

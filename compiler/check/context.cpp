@@ -1,0 +1,121 @@
+#include "compiler/check/context.h"
+
+#include <algorithm>
+#include <cctype>
+
+namespace sextant::check {
+namespace {
+
+constexpr std::size_t kLongText = 48;
+
+std::string ItemText(const Context& context, const Type& type) {
+  switch (type.kind) {
+    case Kind::kNumber:
+      return type.percent ? "`rate`" : type.scale == 0 ? "`integer`" : "`decimal`";
+    case Kind::kMoney:
+      return "`money " + type.currency.text() + "`";
+    case Kind::kDuration:
+      return type.unit == types::DurationUnit::kDays ? "a number of days" : "a number of months";
+    case Kind::kEnum:
+      return "a member of " + context.EnumText(type.enumeration);
+    default:
+      return Backticked(types::TypeName(type.item().required(), context.program.enums));
+  }
+}
+
+}  // namespace
+
+std::string Context::Text(ExprId id) const {
+  std::string text;
+  if (!id.valid() || !tree.span(id).valid()) {
+    return text;
+  }
+  bool comment = false;
+  for (char c : sources.text(tree.span(id))) {
+    comment = (comment || c == '#') && c != '\n';
+    const bool blank = comment || std::isspace(static_cast<unsigned char>(c)) != 0;
+    if (!blank) {
+      text += c;
+    } else if (!text.empty() && text.back() != ' ') {
+      text += ' ';
+    }
+  }
+  return text;
+}
+
+std::string Context::Quote(ExprId id) const {
+  const std::string text = Text(id);
+  return text.empty() || text.size() > kLongText ? "this value" : Backticked(text);
+}
+
+std::string Context::EnumText(EnumId id) const {
+  const types::Enumeration& enumeration = program.enums.get(id);
+  if (!enumeration.name.empty()) {
+    return Backticked(enumeration.name);
+  }
+  std::string text = "`{ ";
+  for (const std::string& member : enumeration.members) {
+    if (text.size() > kLongText) {
+      return text + ", … }`";
+    }
+    text += (text.size() > 3 ? ", " : "") + member;
+  }
+  return text + " }`";
+}
+
+std::string Context::Describe(const Type& type) const {
+  const std::string item = ItemText(*this, type);
+  if (type.series == 0) {
+    return item;
+  }
+  return "a series of " + std::to_string(type.series) + " " + item;
+}
+
+bool Context::IsOrdered(const Type& type) const {
+  switch (type.kind) {
+    case Kind::kNumber:
+    case Kind::kMoney:
+    case Kind::kFloat:
+    case Kind::kDate:
+    case Kind::kDuration:
+    case Kind::kError:
+      return true;
+    case Kind::kEnum:
+      return std::find(ordered_enums.begin(), ordered_enums.end(), type.enumeration) !=
+             ordered_enums.end();
+    default:
+      return false;
+  }
+}
+
+std::string Counted(std::size_t count, const std::string& word) {
+  return std::to_string(count) + " " + word + (count == 1 ? "" : "s");
+}
+
+std::string Backticked(const std::string& text) {
+  return "`" + text + "`";
+}
+
+std::string DidYouMean(const std::string& word, const std::vector<std::string>& candidates,
+                       std::string otherwise) {
+  const std::string near = diag::Nearest(word, candidates);
+  return near.empty() ? otherwise : "did you mean `" + near + "`?";
+}
+
+std::string ListText(const std::vector<std::string>& names) {
+  constexpr std::size_t kMost = 8;
+  std::string text;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (i == kMost) {
+      return text + ", …";
+    }
+    text += (i == 0 ? "" : i + 1 == names.size() ? " and " : ", ") + Backticked(names[i]);
+  }
+  return text;
+}
+
+bool SameRef(const Ref& a, const Ref& b) {
+  return a.kind == b.kind && a.index == b.index && a.part == b.part;
+}
+
+}  // namespace sextant::check

@@ -1,0 +1,106 @@
+#pragma once
+
+#include <initializer_list>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "compiler/check/interval.h"
+#include "compiler/check/names.h"
+#include "compiler/check/program.h"
+#include "compiler/diag/diagnostic.h"
+
+namespace sextant::check {
+
+using ast::ExprId;
+using diag::Diag;
+using source::Span;
+using types::EnumId;
+using types::Kind;
+
+// Something an earlier condition proved of a named value where an expression stands.
+struct Fact {
+  enum What : uint8_t { kKnown, kNotZero } what = kKnown;
+  Ref ref;
+};
+
+// Where the expression being checked stands. Every definition starts with a fresh one.
+struct Place {
+  int32_t owner = -1;        // the decision whose strategy's lets are visible
+  std::optional<Type> item;  // the type of `it`, inside `with`
+  std::vector<Fact> facts;
+};
+
+enum class Progress : uint8_t { kNew, kOpen, kDone };
+
+// A name that was read as the member of an enumeration although something else has that name too.
+struct TwoMeanings {
+  ExprId expr;
+  Ref declared;
+  std::string what;
+};
+
+// Everything the parts of checking share during one run.
+struct Context {
+  Context(const ast::Tree& tree, const source::Manager& sources, diag::Sink& sink, Program& program)
+      : tree(tree), sources(sources), sink(sink), program(program) {}
+
+  const ast::Tree& tree;
+  const source::Manager& sources;
+  diag::Sink& sink;
+  Program& program;
+
+  Names names;
+  Place place;
+  // The parser left something out, so a name may be unknown only for that reason.
+  bool incomplete = false;
+  int depth = 0;  // of nested expressions and of definitions checked on demand
+
+  // By index of Program::lets and Program::decisions.
+  std::vector<const ast::LetDecl*> let_decls;
+  std::vector<Progress> let_progress, decision_progress;
+  std::vector<std::optional<Interval>> let_intervals;
+  std::vector<Ref> open;  // definitions being checked, outermost first
+
+  std::vector<EnumId> ordered_enums;  // of bands, whose members compare by `<`
+  std::vector<TwoMeanings> two_meanings;
+  struct ReasonUse {
+    std::string text;
+    Span span;
+  };
+  std::map<std::string, ReasonUse> reasons;
+
+  diag::Diagnostic& Report(Diag diag, Span span, std::vector<std::string> args = {}) {
+    return sink.Report(diag, span, std::move(args));
+  }
+
+  // An expression that could not be parsed has no id; it is of the error type.
+  ExprInfo& info(ExprId id) { return id.valid() ? program.exprs[id.index()] : no_info = {}; }
+  Span span(ExprId id) const { return id.valid() ? tree.span(id) : Span{}; }
+
+  // The text of an expression on one line, as written.
+  std::string Text(ExprId id) const;
+  // The text in backticks, or "this value" when it is long.
+  std::string Quote(ExprId id) const;
+  // A type in words: "`money CNY`", "a number of days", "a member of `Risk`".
+  std::string Describe(const Type& type) const;
+  // "`Risk`" or "`{ raise, hold }`".
+  std::string EnumText(EnumId id) const;
+
+  bool IsOrdered(const Type& type) const;
+
+  ExprInfo no_info;
+};
+
+// "1 column", "3 columns".
+std::string Counted(std::size_t count, const std::string& word);
+std::string Backticked(const std::string& text);
+// "did you mean `x`?", or `otherwise` when nothing is near.
+std::string DidYouMean(const std::string& word, const std::vector<std::string>& candidates,
+                       std::string otherwise = "");
+// "`a`, `b` and `c`"; a long list is cut.
+std::string ListText(const std::vector<std::string>& names);
+bool SameRef(const Ref& a, const Ref& b);
+
+}  // namespace sextant::check

@@ -1,0 +1,51 @@
+#pragma once
+
+#include <string>
+
+#include "compiler/check/context.h"
+
+// One function a kind of declaration. The first pass (Declare…) makes names and the types that are
+// written; the second (Check…) looks inside.
+namespace sextant::check {
+
+// The type as written. Reports unknown currencies, members that stand twice and the like.
+Type ResolveType(Context& context, const ast::TypeExpr& type);
+// The declared range of a field or parameter; `what` is "`age`".
+Range CheckRange(Context& context, const ast::TypeExpr& written, const Type& type,
+                 const std::string& what);
+// Reports a range where none can stand: "an output".
+void RejectRange(Context& context, const ast::TypeExpr& written, const std::string& what);
+
+// Enters a name; `what` is "a field". False when it cannot be used.
+bool DeclareName(Context& context, const ast::Name& name, const Ref& ref, const std::string& what,
+                 int32_t owner = -1);
+// The members of an enumeration without those that stand twice or are words of the language;
+// `what` is "`Value`".
+std::vector<std::string> MemberNames(Context& context, const std::vector<ast::Name>& names,
+                                     const std::string& what);
+
+void DeclareRecord(Context& context);
+void DeclareParam(Context& context, const ast::ParamDecl& decl);
+void DeclareLet(Context& context, const ast::LetDecl& decl, int32_t owner);
+// The decision with its outputs; decls[index] is its declaration.
+void DeclareDecision(Context& context, uint32_t index);
+void DeclareLocals(Context& context);
+
+void CheckRecord(Context& context, const ast::RecordDecl& decl);
+void CheckSources(Context& context);
+void CheckOutputs(Context& context);
+void CheckUnused(Context& context);
+
+// The enumerations that decisions make, known before anything is typed.
+std::vector<ast::Name> BandMembers(const ast::BandDecl& decl);
+
+void CheckBand(Context& context, const Decision& decision, const ast::BandDecl& decl);
+void CheckLifecycle(Context& context, const Decision& decision, const ast::LifecycleDecl& decl);
+void CheckMatrix(Context& context, const Decision& decision, const ast::MatrixDecl& decl);
+void CheckScorecard(Context& context, const Decision& decision, const ast::ScorecardDecl& decl);
+void CheckStrategy(Context& context, const Decision& decision, const ast::StrategyDecl& decl);
+
+// One text a code in the whole program.
+void CheckReason(Context& context, const std::optional<ast::Because>& because);
+
+}  // namespace sextant::check

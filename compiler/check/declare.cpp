@@ -1,0 +1,84 @@
+#include <algorithm>
+
+#include "compiler/check/declarations.h"
+
+namespace sextant::check {
+
+bool DeclareName(Context& context, const ast::Name& name, const Ref& ref, const std::string& what,
+                 int32_t owner) {
+  if (IsReserved(name.text)) {
+    context.Report(Diag::kBuiltInName, name.span, {name.text, what})
+        .Hint("choose another name, such as `" + name.text + "_value`");
+    return false;
+  }
+  const Symbol* taken = context.names.Declare(name.text, {ref, name.span, what}, owner);
+  if (taken == nullptr) {
+    return true;
+  }
+  context.Report(Diag::kNameTaken, name.span, {name.text})
+      .Label(taken->span, "it is the name of " + taken->what + " here")
+      .Hint("give one of the two another name; a name means one thing in the whole program");
+  return false;
+}
+
+std::vector<std::string> MemberNames(Context& context, const std::vector<ast::Name>& names,
+                                     const std::string& what) {
+  std::vector<std::string> members;
+  std::vector<Span> spans;
+  for (const ast::Name& name : names) {
+    const auto known = std::find(members.begin(), members.end(), name.text);
+    if (IsReserved(name.text)) {
+      context.Report(Diag::kBuiltInName, name.span, {name.text, "a member"})
+          .Hint("choose another name");
+    } else if (known != members.end()) {
+      context.Report(Diag::kListedTwice, name.span, {name.text, what})
+          .Label(spans[static_cast<std::size_t>(known - members.begin())], "first here")
+          .Hint("leave one of them out, or rename it");
+    } else {
+      members.push_back(name.text);
+      spans.push_back(name.span);
+    }
+  }
+  return members;
+}
+
+void DeclareParam(Context& context, const ast::ParamDecl& decl) {
+  Program& program = context.program;
+  const Ref ref{RefKind::kParam, static_cast<uint32_t>(program.params.size()), 0};
+  DeclareName(context, decl.name, ref, "a parameter");
+  Param param;
+  param.name = decl.name.text;
+  param.span = decl.name.span;
+  param.type = ResolveType(context, decl.type);
+  program.params.push_back(std::move(param));
+}
+
+void DeclareLet(Context& context, const ast::LetDecl& decl, int32_t owner) {
+  Program& program = context.program;
+  const Ref ref{RefKind::kLet, static_cast<uint32_t>(program.lets.size()), 0};
+  DeclareName(context, decl.name, ref, "a `let`", owner);
+  Let let;
+  let.name = decl.name.text;
+  let.value = decl.value;
+  let.owner = owner;
+  let.span = decl.name.span;
+  program.lets.push_back(std::move(let));
+  context.let_decls.push_back(&decl);
+  context.let_progress.push_back(Progress::kNew);
+  context.let_intervals.emplace_back();
+}
+
+void DeclareLocals(Context& context) {
+  for (std::size_t index = 0; index < context.program.decisions.size(); ++index) {
+    const ast::Decl& decl = context.tree.decls[context.program.decisions[index].decl];
+    const auto* strategy = std::get_if<ast::StrategyDecl>(&decl.node);
+    if (strategy == nullptr) {
+      continue;
+    }
+    for (const ast::LetDecl& let : strategy->lets) {
+      DeclareLet(context, let, static_cast<int32_t>(index));
+    }
+  }
+}
+
+}  // namespace sextant::check

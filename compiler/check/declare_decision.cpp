@@ -1,0 +1,152 @@
+#include <algorithm>
+
+#include "compiler/check/declarations.h"
+#include "compiler/check/expr/expr.h"
+
+// A decision's outputs follow from how it is written, before any expression is typed: so decisions
+// may refer to each other in any order.
+namespace sextant::check {
+namespace {
+
+using Outputs = std::vector<DecisionOutput>;
+
+Outputs OneEnum(Context& context, const ast::Name& name, const std::vector<ast::Name>& members,
+                const std::string& what) {
+  const EnumId id = context.program.enums.AddNamed(name.text, MemberNames(context, members, what));
+  return {{"", Type::Enum(id)}};
+}
+
+Outputs OutputsOf(Context& context, const ast::BandDecl& decl) {
+  Outputs outputs = OneEnum(context, decl.name, BandMembers(decl), Backticked(decl.name.text));
+  const bool has_missing = std::any_of(
+      decl.members.begin(), decl.members.end(),
+      [](const ast::BandMember& member) { return member.edge == ast::EdgeKind::kMissing; });
+  if (!has_missing) {
+    context.ordered_enums.push_back(outputs.front().type.enumeration);
+  }
+  return outputs;
+}
+
+Outputs OutputsOf(Context& context, const ast::LifecycleDecl& decl) {
+  std::vector<ast::Name> names;
+  for (const ast::Stage& stage : decl.stages) {
+    names.push_back(stage.name);
+  }
+  return OneEnum(context, decl.name, names, Backticked(decl.name.text));
+}
+
+// The cells in reading order, each name once.
+Outputs OutputsOf(Context& context, const ast::MatrixDecl& decl) {
+  std::vector<ast::Name> names;
+  for (const ast::MatrixDecl::Row& row : decl.rows) {
+    for (const ast::Name& cell : row.cells) {
+      const bool known = std::any_of(names.begin(), names.end(),
+                                     [&](const ast::Name& name) { return name.text == cell.text; });
+      if (!known) {
+        names.push_back(cell);
+      }
+    }
+  }
+  return OneEnum(context, decl.name, names, Backticked(decl.name.text));
+}
+
+int PlacesOf(Context& context, ExprId id) {
+  if (!id.valid()) {
+    return 0;
+  }
+  if (const auto* unary = std::get_if<ast::UnaryExpr>(&context.tree.node(id))) {
+    return PlacesOf(context, unary->operand);
+  }
+  const auto* number = std::get_if<ast::NumberExpr>(&context.tree.node(id));
+  return number == nullptr ? 0 : std::min(number->scale, kMaxScale);
+}
+
+Outputs OutputsOf(Context& context, const ast::ScorecardDecl& decl) {
+  int places = PlacesOf(context, decl.base);
+  for (const ast::Characteristic& characteristic : decl.characteristics) {
+    for (const ast::Bin& bin : characteristic.bins) {
+      places = std::max(places, PlacesOf(context, bin.points));
+    }
+  }
+  return {{"", Type::Number(places)}};
+}
+
+Type OutputType(Context& context, const ast::StrategyOutput& output) {
+  const Type type = ResolveType(context, output.type);
+  RejectRange(context, output.type, "an output");
+  const std::string name = output.name.text.empty() ? "an output" : Backticked(output.name.text);
+  if (type.series > 0 || type.kind == Kind::kText) {
+    context.Report(Diag::kTypeNotHere, output.type.span, {name, context.Describe(type)})
+        .Hint(type.series > 0 ? "give each item an output of its own"
+                              : "list the possible answers, as in `one of { a, b }`");
+    return Type::Error();
+  }
+  return type;
+}
+
+Outputs OutputsOf(Context& context, const ast::StrategyDecl& decl) {
+  Outputs outputs;
+  std::vector<ast::Name> names;
+  for (const ast::StrategyOutput& output : decl.outputs) {
+    outputs.push_back({output.name.text, OutputType(context, output)});
+    if (!output.name.text.empty()) {
+      names.push_back(output.name);
+    }
+  }
+  MemberNames(context, names, "the outputs of " + Backticked(decl.name.text));
+  return outputs;
+}
+
+bool HasReason(const std::optional<ast::Because>& because) {
+  return because.has_value();
+}
+
+bool HasReasons(const ast::LifecycleDecl& decl) {
+  return std::any_of(decl.stages.begin(), decl.stages.end(),
+                     [](const ast::Stage& stage) { return HasReason(stage.because); });
+}
+bool HasReasons(const ast::StrategyDecl& decl) {
+  return std::any_of(decl.rules.begin(), decl.rules.end(),
+                     [](const ast::Rule& rule) { return HasReason(rule.because); });
+}
+template <class Decl>
+bool HasReasons(const Decl&) {
+  return false;
+}
+
+template <class Decl>
+void Declare(Context& context, uint32_t decl_index, DecisionKind kind, const Decl& decl,
+             const std::string& what) {
+  Program& program = context.program;
+  const Ref ref{RefKind::kDecision, static_cast<uint32_t>(program.decisions.size()), 0};
+  DeclareName(context, decl.name, ref, what);
+  Decision decision;
+  decision.kind = kind;
+  decision.name = decl.name.text;
+  decision.decl = decl_index;
+  decision.outputs = OutputsOf(context, decl);
+  decision.has_reasons = HasReasons(decl);
+  decision.span = decl.name.span;
+  program.decisions.push_back(std::move(decision));
+  context.decision_progress.push_back(Progress::kNew);
+}
+
+}  // namespace
+
+void DeclareDecision(Context& context, uint32_t index) {
+  const ast::DeclNode& node = context.tree.decls[index].node;
+  if (const auto* band = std::get_if<ast::BandDecl>(&node)) {
+    Declare(context, index, DecisionKind::kBand, *band, "a band");
+  } else if (const auto* lifecycle = std::get_if<ast::LifecycleDecl>(&node)) {
+    Declare(context, index, DecisionKind::kLifecycle, *lifecycle, "a life cycle");
+  } else if (const auto* matrix = std::get_if<ast::MatrixDecl>(&node)) {
+    Declare(context, index, DecisionKind::kMatrix, *matrix,
+            matrix->quadrant ? "a quadrant" : "a matrix");
+  } else if (const auto* scorecard = std::get_if<ast::ScorecardDecl>(&node)) {
+    Declare(context, index, DecisionKind::kScorecard, *scorecard, "a scorecard");
+  } else if (const auto* strategy = std::get_if<ast::StrategyDecl>(&node)) {
+    Declare(context, index, DecisionKind::kStrategy, *strategy, "a strategy");
+  }
+}
+
+}  // namespace sextant::check

@@ -1,0 +1,134 @@
+#include "compiler/check/expr/expr.h"
+
+namespace sextant::check {
+namespace {
+
+// The type of a series operand; the error type when it is none.
+Type CheckSeries(Context& context, ExprId id) {
+  const Type type = CheckPresent(context, id);
+  if (type.is_error() || type.series > 0) {
+    return type;
+  }
+  context.Report(Diag::kNotASeries, context.span(id), {context.Describe(type)})
+      .Hint("a series is declared like `bill : series of 6 money CNY`");
+  return Type::Error();
+}
+
+bool HasPosition(Context& context, const Type& series, int position, Span span,
+                 const std::string& what) {
+  if (position >= 1 && position <= series.series) {
+    return true;
+  }
+  const std::string last = std::to_string(series.series);
+  context.Report(Diag::kSeriesPosition, span, {what, last})
+      .Hint("it has items 1 to " + last + "; item 1 is the most recent");
+  return false;
+}
+
+std::string Word(ast::AggregateOp op) {
+  switch (op) {
+    case ast::AggregateOp::kSum:
+      return "sum";
+    case ast::AggregateOp::kAverage:
+      return "average";
+    case ast::AggregateOp::kLargest:
+      return "largest";
+    case ast::AggregateOp::kSmallest:
+      return "smallest";
+    case ast::AggregateOp::kCount:
+      return "count of";
+    case ast::AggregateOp::kAnyOf:
+      return "any of";
+    case ast::AggregateOp::kNoneOf:
+      return "none of";
+  }
+  return "";
+}
+
+void CheckFilter(Context& context, const Type& series, ExprId filter) {
+  const std::optional<Type> outer = context.place.item;
+  context.place.item = series.is_error() ? Type::Error() : series.item();
+  CheckCondition(context, filter);
+  context.place.item = outer;
+}
+
+Type ReportItemType(Context& context, const ast::AggregateExpr& expr, const Type& series) {
+  context
+      .Report(Diag::kAggregateType, context.span(expr.series),
+              {Word(expr.op), context.Describe(series)})
+      .Hint(series.kind == Kind::kBool ? "count the true ones: `count of … with it`" : "");
+  return Type::Error();
+}
+
+bool IsNumeric(const Type& type) {
+  return type.kind == Kind::kNumber || type.kind == Kind::kMoney || type.kind == Kind::kFloat;
+}
+
+// `count of`, `any of`, `none of`: without a condition they would count the items themselves.
+Type OfTest(Context& context, const Site& site, const ast::AggregateExpr& expr,
+            const Type& series) {
+  const bool counts = expr.op == ast::AggregateOp::kCount;
+  const Type result = counts ? Type::Integer() : Type::Bool();
+  const bool plain = !expr.filter.valid() && !series.is_error();
+  if (plain && (counts ? series.kind == Kind::kBool : series.kind != Kind::kBool)) {
+    const std::string test = series.kind == Kind::kBool ? "it" : "it > …";
+    context.Report(Diag::kAggregateWith, context.span(site.id), {Word(expr.op)})
+        .Hint("add the test: `" + context.Text(site.id) + " with " + test + "`");
+  }
+  return result;
+}
+
+Type OfValues(Context& context, const ast::AggregateExpr& expr, const Type& series) {
+  const Type item = series.item();
+  if (expr.op == ast::AggregateOp::kSum) {
+    const bool sums = IsNumeric(item) || item.kind == Kind::kDuration;
+    return sums ? item : ReportItemType(context, expr, series);
+  }
+  if (expr.op == ast::AggregateOp::kAverage) {
+    if (!IsNumeric(item)) {
+      return ReportItemType(context, expr, series);
+    }
+    return item.kind == Kind::kFloat ? item : item.with_scale(8);
+  }
+  const bool ordered = context.IsOrdered(item) && item.kind != Kind::kEnum;
+  return ordered ? item : ReportItemType(context, expr, series);
+}
+
+}  // namespace
+
+Type TypeOf(Context& context, const Site&, const ast::LastExpr& expr) {
+  const Type series = CheckSeries(context, expr.series);
+  const std::string what = "last " + std::to_string(expr.count);
+  if (series.is_error() || !HasPosition(context, series, expr.count, expr.count_span, what)) {
+    return Type::Error();
+  }
+  return series.series_of(static_cast<uint16_t>(expr.count));
+}
+
+Type TypeOf(Context& context, const Site&, const ast::ItemExpr& expr) {
+  const Type series = CheckSeries(context, expr.series);
+  const std::string what = "item " + std::to_string(expr.index);
+  if (series.is_error() || !HasPosition(context, series, expr.index, expr.index_span, what)) {
+    return Type::Error();
+  }
+  return series.item();
+}
+
+Type TypeOf(Context& context, const Site& site, const ast::AggregateExpr& expr) {
+  const Type series = CheckSeries(context, expr.series);
+  if (expr.filter.valid()) {
+    CheckFilter(context, series, expr.filter);
+  }
+  if (expr.op == ast::AggregateOp::kCount || expr.op == ast::AggregateOp::kAnyOf ||
+      expr.op == ast::AggregateOp::kNoneOf) {
+    return OfTest(context, site, expr, series);
+  }
+  if (series.is_error()) {
+    return Type::Error();
+  }
+  const Type value = OfValues(context, expr, series);
+  const bool may_be_empty = expr.filter.valid() && expr.op != ast::AggregateOp::kSum;
+  return may_be_empty && !value.is_error() ? value.as_optional() : value;
+}
+
+}  // namespace sextant::check

@@ -1,0 +1,80 @@
+#include "compiler/check/rules.h"
+
+#include <algorithm>
+
+#include "compiler/check/expr/expr.h"
+
+namespace sextant::check {
+namespace {
+
+std::string EntryName(const Entry& entry) {
+  return entry.name.empty() ? "otherwise" : entry.name;
+}
+
+}  // namespace
+
+FirstMatchChecker::~FirstMatchChecker() {
+  context_.place.facts.clear();
+}
+
+void FirstMatchChecker::Enter(const Entry& entry) {
+  outer_facts_ = context_.place.facts.size();
+  if (entry.condition.valid()) {
+    CheckCondition(context_, entry.condition);
+    CheckRepeated(entry);
+  }
+  CheckReachable(entry);
+  if (entry.condition.valid()) {
+    AddFacts(context_, FactsOf(context_, entry.condition).when_true);
+  }
+  seen_.push_back(entry);
+}
+
+void FirstMatchChecker::Leave() {
+  context_.place.facts.resize(outer_facts_);
+  AddFacts(context_, FactsOf(context_, seen_.back().condition).when_false);
+}
+
+// Entries below one that always holds are never reached; one whose condition contradicts the
+// declared ranges never holds.
+void FirstMatchChecker::CheckReachable(const Entry& entry) {
+  if (ended_) {
+    return;  // said once, at the entry that ends the list
+  }
+  const Truth truth = TruthOf(context_, entry.condition);
+  if (truth == Truth::kFalse) {
+    context_.Report(Diag::kNeverHolds, context_.span(entry.condition), {EntryName(entry)})
+        .Hint("the declared ranges rule it out; correct the condition or leave `" + entry.name +
+              "` out");
+  }
+  if (truth == Truth::kTrue) {
+    ended_ = true;
+    context_.Report(Diag::kAlwaysHolds, context_.span(entry.condition), {EntryName(entry)})
+        .Hint("write `otherwise` instead of the condition if that is meant, and end there");
+  }
+}
+
+// The same words cannot hold further down.
+void FirstMatchChecker::CheckRepeated(const Entry& entry) {
+  const auto [known, added] = by_text_.try_emplace(context_.Text(entry.condition), seen_.size());
+  if (added) {
+    return;
+  }
+  const Entry& same = seen_[known->second];
+  context_
+      .Report(Diag::kRepeatedCondition, context_.span(entry.condition),
+              {EntryName(entry), EntryName(same)})
+      .Label(context_.span(same.condition), "the same condition is here")
+      .Hint("correct one of the two, or leave `" + EntryName(entry) + "` out");
+}
+
+void FirstMatchChecker::Finish(const std::string& what, Span span) {
+  const bool closed = std::any_of(seen_.begin(), seen_.end(),
+                                  [](const Entry& entry) { return !entry.condition.valid(); });
+  if (!closed) {
+    context_.Report(Diag::kNoOtherwise, span, {what})
+        .Hint("end the list with `otherwise`, which takes every record that is left");
+  }
+}
+
+}  // namespace sextant::check

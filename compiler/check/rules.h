@@ -1,0 +1,43 @@
+#pragma once
+
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "compiler/check/context.h"
+
+namespace sextant::check {
+
+// One entry of a first-match list: a stage or a rule. `condition` is invalid for `otherwise`.
+struct Entry {
+  std::string name;
+  ExprId condition;
+  Span span;
+};
+
+// Checks the conditions of a list from the top, each with what is known because those above it did
+// not hold, and calls nothing else: use NextEntry between them.
+class FirstMatchChecker {
+ public:
+  explicit FirstMatchChecker(Context& context) : context_(context) {}
+  ~FirstMatchChecker();
+
+  // Types the condition and reports when the entry can never be reached. Until Leave, its facts
+  // hold.
+  void Enter(const Entry& entry);
+  void Leave();
+  // After the last entry: `what` has to end with `otherwise`.
+  void Finish(const std::string& what, Span span);
+
+ private:
+  void CheckReachable(const Entry& entry);
+  void CheckRepeated(const Entry& entry);
+
+  Context& context_;
+  std::vector<Entry> seen_;
+  std::unordered_map<std::string, std::size_t> by_text_;  // of conditions, into seen_
+  std::size_t outer_facts_ = 0;                           // facts before Enter
+  bool ended_ = false;  // an entry that always holds has been seen
+};
+
+}  // namespace sextant::check

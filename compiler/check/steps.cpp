@@ -1,0 +1,243 @@
+#include "compiler/check/steps.h"
+
+#include <algorithm>
+#include <bit>
+
+#include "compiler/check/constant.h"
+#include "compiler/check/expr/expr.h"
+#include "compiler/check/expr/operators.h"
+#include "compiler/check/store.h"
+#include "compiler/check/unify.h"
+
+namespace sextant::check {
+namespace {
+
+using ast::EdgeKind;
+
+bool HasCut(const Step& step) {
+  return step.edge != EdgeKind::kOtherwise && step.edge != EdgeKind::kMissing;
+}
+
+// The steps with a cut-off, the lowest cut-off first.
+std::vector<Step> Rising(const StepList& list) {
+  std::vector<Step> rising;
+  std::copy_if(list.steps.begin(), list.steps.end(), std::back_inserter(rising), HasCut);
+  if (!rising.empty() && !IsAscending(rising.front().edge)) {
+    std::reverse(rising.begin(), rising.end());
+  }
+  return rising;
+}
+
+bool CheckCut(Context& context, const StepList& list, const Type& type, const Step& step) {
+  const Type cut = CheckSingle(context, step.cut);
+  if (cut.is_error() || !MayCompare(context, context.span(step.cut), list.value, step.cut, true)) {
+    return false;
+  }
+  if (IsConstant(context.program, step.cut)) {
+    const Type target = type.required();
+    const bool exact = target.kind != Kind::kNumber || cut.kind == Kind::kNumber;
+    return exact && ConstantOf(context, step.cut, target, context.Quote(list.value)).has_value();
+  }
+  if (context.info(step.cut).ref.kind == RefKind::kParam) {
+    return true;
+  }
+  context.Report(Diag::kCutNotFixed, context.span(step.cut))
+      .Hint("write the number, or make it a parameter: `param cutoff : rate = 5%`");
+  return false;
+}
+
+bool OneDirection(Context& context, const StepList& list) {
+  const Step* first = nullptr;
+  for (const Step& step : list.steps) {
+    if (!HasCut(step)) {
+      continue;
+    }
+    if (first != nullptr && IsAscending(step.edge) != IsAscending(first->edge)) {
+      context.Report(Diag::kMixedDirections, step.span, {list.what})
+          .Label(first->span, "this goes the other way")
+          .Hint(
+              "use `below` and `up to` from the smallest value upwards, or `from` and `above` "
+              "from the largest downwards");
+      return false;
+    }
+    first = first == nullptr ? &step : first;
+  }
+  return true;
+}
+
+// The word next to the last cut-off on the side that no step takes.
+std::string Example(Context& context, const Type& type, const Step& last) {
+  const auto word = ConstantWord(context.program, last.cut, type);
+  if (!word || !type.is_exact()) {
+    return "";
+  }
+  const int step = last.edge == EdgeKind::kUpTo ? 1 : last.edge == EdgeKind::kFrom ? -1 : 0;
+  return ", such as `" +
+         types::FormatValue(type, context.program.enums, static_cast<Int128>(*word) + step) + "`";
+}
+
+std::string Uncovered(Context& context, const Type& type, const Step& last) {
+  const std::string cut = context.Quote(last.cut);
+  std::string text;
+  switch (last.edge) {
+    case EdgeKind::kBelow:
+      text = "values from " + cut + " upwards";
+      break;
+    case EdgeKind::kUpTo:
+      text = "values above " + cut;
+      break;
+    case EdgeKind::kFrom:
+      text = "values below " + cut;
+      break;
+    default:
+      text = "values from " + cut + " downwards";
+      break;
+  }
+  return text + Example(context, type, last);
+}
+
+void CheckCovered(Context& context, const StepList& list, const Type& type) {
+  const auto is_otherwise = [](const Step& step) { return step.edge == EdgeKind::kOtherwise; };
+  const auto found = std::find_if(list.steps.begin(), list.steps.end(), is_otherwise);
+  if (found == list.steps.end()) {
+    const auto last = std::find_if(list.steps.rbegin(), list.steps.rend(), HasCut);
+    const bool any = last != list.steps.rend();
+    context
+        .Report(Diag::kNotCovered, any ? last->span : list.span,
+                {list.what, any ? Uncovered(context, type.required(), *last) : "any known value"})
+        .Hint("end with `otherwise`, which takes every value that is left");
+    return;
+  }
+  for (auto step = std::next(found); step != list.steps.end(); ++step) {
+    if (step->edge != EdgeKind::kMissing) {
+      context.Report(Diag::kNeverReached, step->span, {step->name})
+          .Label(found->span, "`otherwise` takes every value that is left")
+          .Hint("move `otherwise` to the end");
+    }
+  }
+}
+
+// -1, 0 or 1 when it is certain how the two cut-offs compare, nothing when parameters decide.
+std::optional<int> Compare(Context& context, ExprId low, ExprId high, const Type& type) {
+  if (type.kind == Kind::kFloat) {
+    const auto a = ConstantWord(context.program, low, type);
+    const auto b = ConstantWord(context.program, high, type);
+    if (!a || !b) {
+      return std::nullopt;
+    }
+    const double left = std::bit_cast<double>(*a);
+    const double right = std::bit_cast<double>(*b);
+    return left < right ? -1 : left > right ? 1 : 0;
+  }
+  const Interval a = Rescaled(IntervalOf(context, low), context.info(low).type.scale, type.scale);
+  const Interval b = Rescaled(IntervalOf(context, high), context.info(high).type.scale, type.scale);
+  if (a.high && b.low && *a.high < *b.low) {
+    return -1;
+  }
+  if (a.low && b.high && *a.low >= *b.high) {
+    return *a.low == *b.high ? 0 : 1;
+  }
+  return std::nullopt;
+}
+
+bool CheckOrder(Context& context, const Step& low, const Step& high, const Type& value) {
+  const Type a = context.info(low.cut).type;
+  const Type b = context.info(high.cut).type;
+  const Type common = value.kind == Kind::kFloat ? Type::Float() : CommonType(a, b).value_or(a);
+  // `below 5` and `up to 5` leave exactly 5 between them.
+  const bool strict = !(PassesAt(low.edge) && !PassesAt(high.edge));
+  const std::optional<int> order = Compare(context, low.cut, high.cut, common);
+  if (!order) {
+    context.program.param_orders.push_back({low.cut, high.cut, strict, common, high.span});
+    return false;
+  }
+  if (*order < 0 || (*order == 0 && !strict)) {
+    return true;
+  }
+  const bool ascending = IsAscending(low.edge);
+  const Step& first = ascending ? low : high;
+  const Step& second = ascending ? high : low;
+  context
+      .Report(Diag::kCutOrder, context.span(second.cut),
+              {context.Quote(first.cut), context.Quote(second.cut)})
+      .Label(context.span(first.cut), "this one comes first")
+      .Hint(ascending ? "with `below` and `up to`, each cut-off is larger than the one before"
+                      : "with `from` and `above`, each cut-off is smaller than the one before");
+  return false;
+}
+
+// Warns of steps that lie outside the declared range of the value.
+void CheckReached(Context& context, const StepList& list, const Type& type,
+                  const std::vector<Step>& rising) {
+  const Interval range = IntervalOf(context, list.value);
+  for (std::size_t i = 0; i < rising.size(); ++i) {
+    const auto word = ConstantWord(context.program, rising[i].cut, type.required());
+    if (!word || !(type.is_exact() || type.kind == Kind::kDate)) {
+      continue;
+    }
+    const Int128 first_above = static_cast<Int128>(*word) + (PassesAt(rising[i].edge) ? 0 : 1);
+    const bool none_below = range.low && *range.low >= first_above;
+    const bool none_above = range.high && *range.high < first_above;
+    // Below the cut stands the step itself when tiers ascend; above it, when they descend.
+    const bool ascending = IsAscending(rising[i].edge);
+    if (ascending ? none_below : none_above) {
+      context.Report(Diag::kUnreachableMember, rising[i].span, {rising[i].name})
+          .Hint("the declared range of " + context.Quote(list.value) + " leaves nothing for it");
+    }
+  }
+}
+
+}  // namespace
+
+bool IsAscending(EdgeKind edge) {
+  return edge == EdgeKind::kBelow || edge == EdgeKind::kUpTo;
+}
+bool PassesAt(EdgeKind edge) {
+  return edge == EdgeKind::kBelow || edge == EdgeKind::kFrom;
+}
+
+bool HasSteps(const Type& type) {
+  return type.is_exact() || type.kind == Kind::kFloat || type.kind == Kind::kDate;
+}
+
+void CheckMissingHandled(Context& context, ExprId value, const Type& type, const std::string& what,
+                         Span span, const std::vector<Span>& handled) {
+  if (type.is_error()) {
+    return;
+  }
+  if (type.optional && handled.empty()) {
+    context.Report(Diag::kMissingNotHandled, span, {context.Quote(value), what})
+        .Hint("add the case of a missing value");
+  } else if (!type.optional && !handled.empty()) {
+    context.Report(Diag::kMissingImpossible, handled.front(), {context.Quote(value)})
+        .Hint("leave it out");
+  } else if (handled.size() > 1) {
+    context.Report(Diag::kListedTwice, handled[1], {"missing", what})
+        .Label(handled[0], "first here")
+        .Hint("leave one of them out");
+  }
+}
+
+void CheckSteps(Context& context, const StepList& list, const Type& type) {
+  std::vector<Span> missing;
+  for (const Step& step : list.steps) {
+    if (step.edge == EdgeKind::kMissing) {
+      missing.push_back(step.span);
+    }
+  }
+  CheckMissingHandled(context, list.value, type, list.what, list.span, missing);
+  bool fine = OneDirection(context, list);
+  for (const Step& step : list.steps) {
+    fine = (!HasCut(step) || CheckCut(context, list, type, step)) && fine;
+  }
+  CheckCovered(context, list, type);
+  const std::vector<Step> rising = fine ? Rising(list) : std::vector<Step>{};
+  for (std::size_t i = 1; i < rising.size(); ++i) {
+    fine = CheckOrder(context, rising[i - 1], rising[i], type) && fine;
+  }
+  if (fine) {
+    CheckReached(context, list, type, rising);
+  }
+}
+
+}  // namespace sextant::check
