@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "compiler/ir/builder.h"
+#include "compiler/ir/order.h"
 
 namespace sextant::ir {
 
@@ -169,7 +170,9 @@ std::string Verify(const Module& module) {
       return "output " + output.name + ": " + broken;
     }
   }
-  return VerifyConditions(module);
+  const std::string broken = VerifyConditions(module);
+  const bool ordered = EvaluationOrder(module).size() == module.insts.size();
+  return broken.empty() && !ordered ? "definitions go round in a circle" : broken;
 }
 
 }  // namespace sextant::ir

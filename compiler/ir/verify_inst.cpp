@@ -46,8 +46,8 @@ std::string CheckLet(const View& v) {
     return index;
   }
   const InstId value = v.module.lets[static_cast<std::size_t>(v.inst.imm)].value;
-  if (value >= v.id) {
-    return "it precedes the value of its let";
+  if (value.index() >= v.module.insts.size()) {
+    return "its let has no value";
   }
   return Alike(v.module.inst(value).type, v.type()) ? "" : "its type is not its let's";
 }
