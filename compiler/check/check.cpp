@@ -82,7 +82,7 @@ void CheckTwoMeanings(Context& context) {
       context
           .Report(Diag::kAmbiguousMember, context.span(two.expr),
                   {text, context.EnumText(type.enumeration), two.what})
-          .Hint("give " + two.what + " `" + text + "` another name");
+          .Hint("give one of the two another name");
     }
   }
 }
@@ -95,6 +95,9 @@ Program Check(const ast::Tree& tree, const source::Manager& sources, diag::Sink&
   program.exprs.resize(tree.expr_count());
   Context context(tree, sources, sink, program);
   context.incomplete = sink.has_errors();
+  for (const diag::Diagnostic& report : sink.Sorted()) {
+    context.damage.push_back(report.primary);
+  }
   Declare(context);
   CheckParams(context);
   CheckDefinitions(context);

@@ -56,7 +56,12 @@ Type TypedLet(Context& context, const ast::LetDecl& decl, const Let& let) {
 
 Type UntypedLet(Context& context, const Let& let) {
   const Type type = CheckExpr(context, let.value);
-  return type.kind == Kind::kMissing ? RequirePresent(context, let.value, type) : type;
+  if (type.kind == Kind::kMissing) {
+    context.Report(Diag::kMissingHere, context.span(let.value))
+        .Hint("say what kind of value is missing: `let " + let.name + " : integer optional = …`");
+    return Type::Error();
+  }
+  return type;
 }
 
 }  // namespace

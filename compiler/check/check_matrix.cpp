@@ -31,7 +31,8 @@ void CheckAxis(Context& context, const Decision& decision, ExprId axis,
                 {what, context.Quote(axis) + " = " + ListText(left)})
         .Hint("add a " + side + " for each of them");
   }
-  CheckMissingHandled(context, axis, type, what, context.span(axis), cover.missing());
+  CheckMissingHandled(context, axis, type, what, context.span(axis), cover.missing(),
+                      "add a " + side + " named `missing`");
 }
 
 void CheckQuadrant(Context& context, const Decision& decision, const ast::MatrixDecl& decl) {

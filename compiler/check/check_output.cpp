@@ -29,9 +29,16 @@ void AddOutput(Context& context, const ast::Name& name) {
     return;
   }
   symbol->used = true;
-  if (symbol->ref.kind == RefKind::kNone || symbol->ref.kind == RefKind::kParam) {
-    context.Report(Diag::kNotAValue, name.span, {name.text, symbol->what + " of the program"})
+  if (symbol->ref.kind == RefKind::kNone) {
+    context.Report(Diag::kNotAValue, name.span, {name.text, symbol->what})
         .Hint("list fields, lets and decisions");
+    return;
+  }
+  if (symbol->ref.kind == RefKind::kParam) {
+    context.Report(Diag::kTypeNotHere, name.span, {"an entry of `output`", symbol->what})
+        .Hint(
+            "a parameter is the same for every record; to see it all the same, give it a name "
+            "with `let`");
     return;
   }
   const auto same = [&](const OutputItem& item) { return SameRef(item.ref, symbol->ref); };

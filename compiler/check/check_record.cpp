@@ -43,10 +43,8 @@ void FindKey(Context& context, const ast::RecordDecl& decl) {
   context.program.key_field = static_cast<uint32_t>(found - names.begin());
   const Field& field = context.program.fields[context.program.key_field];
   if (!CanBeKey(field.type)) {
-    const std::string optional = field.type.optional ? ", optional" : "";
-    context
-        .Report(Diag::kKeyType, decl.key.span,
-                {decl.key.text, context.Describe(field.type) + optional})
+    const std::string type = types::TypeName(field.type, context.program.enums);
+    context.Report(Diag::kKeyType, decl.key.span, {decl.key.text, Backticked(type)})
         .Label(field.span, "declared here")
         .Hint("a key is `text`, `integer`, `date` or `one of { … }`, and never missing");
   }

@@ -9,6 +9,8 @@
 namespace sextant::check {
 namespace {
 
+constexpr const char* kRepair = "add points for it, as in `missing: 0`";
+
 std::string WrittenEdge(Context& context, const ast::Bin& bin) {
   switch (bin.edge) {
     case ast::EdgeKind::kBelow:
@@ -33,7 +35,7 @@ bool HasCut(const ast::Bin& bin) {
 
 void CheckByCuts(Context& context, const ast::Characteristic& characteristic, const Type& type,
                  const std::string& what) {
-  StepList list{characteristic.value, what, characteristic.span, {}};
+  StepList list{characteristic.value, what, kRepair, context.span(characteristic.value), {}};
   for (const ast::Bin& bin : characteristic.bins) {
     if (!bin.members.empty()) {
       context.Report(Diag::kBinKind, bin.span, {what, "cut-offs", "members"})
@@ -55,7 +57,7 @@ void CheckAllMembers(Context& context, const ast::Characteristic& characteristic
   if (found == bins.end()) {
     const std::vector<std::string> left = cover.Left();
     if (!left.empty()) {
-      context.Report(Diag::kNotCovered, characteristic.span, {what, ListText(left)})
+      context.Report(Diag::kNotCovered, context.span(characteristic.value), {what, ListText(left)})
           .Hint("name them, or end with `otherwise: 0`");
     }
     return;
@@ -88,7 +90,8 @@ void CheckByMembers(Context& context, const ast::Characteristic& characteristic,
     }
   }
   missing.insert(missing.end(), cover.missing().begin(), cover.missing().end());
-  CheckMissingHandled(context, characteristic.value, type, what, characteristic.span, missing);
+  CheckMissingHandled(context, characteristic.value, type, what, context.span(characteristic.value),
+                      missing, kRepair);
   CheckAllMembers(context, characteristic, cover, what);
 }
 

@@ -56,9 +56,11 @@ void CheckMissingOutputs(Context& context, const Decision& decision, const ast::
 
 void CheckAssignments(Context& context, const Decision& decision, const ast::Rule& rule) {
   std::vector<const ast::Assignment*> given(decision.outputs.size(), nullptr);
+  bool all_known = true;
   for (const ast::Assignment& assignment : rule.assignments) {
     const auto index = FindOutput(context, decision, assignment, rule);
     if (!index) {
+      all_known = false;
       CheckExpr(context, assignment.value);
       continue;
     }
@@ -73,7 +75,9 @@ void CheckAssignments(Context& context, const Decision& decision, const ast::Rul
     }
     given[*index] = &assignment;
   }
-  CheckMissingOutputs(context, decision, rule, given);
+  if (all_known) {
+    CheckMissingOutputs(context, decision, rule, given);
+  }
 }
 
 void CheckRuleNames(Context& context, const Decision& decision, const ast::StrategyDecl& decl) {

@@ -5,6 +5,7 @@
 #include "compiler/check/declarations.h"
 #include "compiler/check/expr/expr.h"
 #include "compiler/check/store.h"
+#include "compiler/check/unify.h"
 
 namespace sextant::check {
 namespace {
@@ -22,8 +23,7 @@ Type MoneyType(Context& context, const ast::TypeExpr& written) {
   const types::Currency currency = types::Currency::FromText(written.currency);
   if (!currency.known()) {
     context.Report(Diag::kUnknownCurrency, written.span, {written.currency})
-        .Hint(DidYouMean(written.currency, types::Currency::AllCodes(),
-                         "currencies are the three-letter codes of ISO 4217, as in `money CNY`"));
+        .Hint(CurrencyHint(written.currency));
     return Type::Error();
   }
   return Type::Money(currency, written.scale.value_or(currency.default_scale()));
@@ -68,11 +68,18 @@ Span RangeSpan(Context& context, const ast::TypeExpr& written) {
   return low.valid() && high.valid() ? source::Join(low, high) : high;
 }
 
+// `1..20%` reads as 100% to 20%.
+std::string EmptyHint(const std::string& low, const std::string& high) {
+  const bool slip = high.ends_with('%') && !low.ends_with('%');
+  return slip ? "`%` belongs to one number: write `" + low + "%.." + high + "`"
+              : "write the smaller end first";
+}
+
 void ReportEmpty(Context& context, const ast::TypeExpr& written) {
   context
       .Report(Diag::kEmptyRange, RangeSpan(context, written),
               {context.Quote(written.low->value), context.Quote(written.high->value)})
-      .Hint("write the smaller end first");
+      .Hint(EmptyHint(context.Text(written.low->value), context.Text(written.high->value)));
 }
 
 void SetFloat(Range& range, const std::optional<int64_t>& low, const std::optional<int64_t>& high,
@@ -106,16 +113,12 @@ std::optional<int64_t> Moved(std::optional<int64_t> word, bool inclusive, int st
 }  // namespace
 
 Type ResolveType(Context& context, const ast::TypeExpr& written) {
-  if (!FitsPlaces(context, written)) {
+  if (context.IsDamaged(written.span) || !FitsPlaces(context, written)) {
     return Type::Error();
   }
   Type type = BaseType(context, written);
   if (type.is_error()) {
     return type;
-  }
-  if (written.series > std::numeric_limits<uint16_t>::max()) {
-    context.Report(Diag::kSeriesLength, written.span, {std::to_string(written.series)});
-    return Type::Error();
   }
   if (written.series > 0 && written.optional) {
     context.Report(Diag::kOptionalSeries, written.span)

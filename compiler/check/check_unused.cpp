@@ -9,8 +9,10 @@ void Warn(Context& context, const std::string& name, Span span, const std::strin
   if (symbol == nullptr || symbol->used || symbol->span != span) {
     return;
   }
+  const bool can_be_output = symbol->ref.kind != RefKind::kParam && owner < 0;
   context.Report(Diag::kUnusedDefinition, span, {what, name})
-      .Hint("use it, list it in `output`, or leave it out");
+      .Hint(can_be_output ? "use it, list it in `output`, or leave it out"
+                          : "use it or leave it out");
 }
 
 }  // namespace

@@ -9,21 +9,30 @@ namespace {
 constexpr std::size_t kLongText = 48;
 
 std::string ItemText(const Context& context, const Type& type) {
+  const bool many = type.series > 0;
   switch (type.kind) {
     case Kind::kNumber:
       return type.percent ? "`rate`" : type.scale == 0 ? "`integer`" : "`decimal`";
     case Kind::kMoney:
       return "`money " + type.currency.text() + "`";
     case Kind::kDuration:
-      return type.unit == types::DurationUnit::kDays ? "a number of days" : "a number of months";
+      return std::string(many ? "numbers" : "a number") +
+             (type.unit == types::DurationUnit::kDays ? " of days" : " of months");
     case Kind::kEnum:
-      return "a member of " + context.EnumText(type.enumeration);
+      return std::string(many ? "members" : "a member") + " of " +
+             context.EnumText(type.enumeration);
     default:
       return Backticked(types::TypeName(type.item().required(), context.program.enums));
   }
 }
 
 }  // namespace
+
+bool Context::IsDamaged(Span span) const {
+  return std::any_of(damage.begin(), damage.end(), [&](const Span& place) {
+    return place.file == span.file && place.begin >= span.begin && place.end <= span.end;
+  });
+}
 
 std::string Context::Text(ExprId id) const {
   std::string text;

@@ -53,8 +53,11 @@ struct Context {
 
   Names names;
   Place place;
-  // The parser left something out, so a name may be unknown only for that reason.
+  // The parser reported errors and may have left something out, so a name may be unknown only for
+  // that reason. Types and expressions around such a place are of the error type.
   bool incomplete = false;
+  std::vector<Span> damage;
+  bool IsDamaged(Span span) const;
   int depth = 0;  // of nested expressions and of definitions checked on demand
 
   // By index of Program::lets and Program::decisions.

@@ -92,7 +92,8 @@ void SetUnit(Context& context, const ast::SourceItem& item, const Field& field,
 void SetDates(Context& context, const ast::SourceDecl& decl, const ast::SourceItem& item,
               const Field& field, ColumnBinding& binding) {
   const bool date = field.type.kind == Kind::kDate;
-  if (item.date_format && !date && !field.type.is_error()) {
+  // After a slip of the parser's, the setting may have been meant for the whole source.
+  if (item.date_format && !date && !field.type.is_error() && !context.incomplete) {
     ReportSetting(context, item, field, "`dates`", "it applies to fields of type `date`");
   }
   CheckDateFormat(context, item.date_format, item.span);

@@ -42,7 +42,10 @@ bool CheckCut(Context& context, const StepList& list, const Type& type, const St
     return true;
   }
   context.Report(Diag::kCutNotFixed, context.span(step.cut))
-      .Hint("write the number, or make it a parameter: `param cutoff : rate = 5%`");
+      .Hint(
+          "write a value, make it a parameter (`param cutoff : rate = 5%`), or measure against it "
+          "first, as in `" +
+          context.Text(list.value) + " / " + context.Text(step.cut) + "`");
   return false;
 }
 
@@ -65,35 +68,28 @@ bool OneDirection(Context& context, const StepList& list) {
   return true;
 }
 
-// The word next to the last cut-off on the side that no step takes.
+// A value just outside the last step, where the cut-off itself is inside.
 std::string Example(Context& context, const Type& type, const Step& last) {
   const auto word = ConstantWord(context.program, last.cut, type);
   if (!word || !type.is_exact()) {
     return "";
   }
-  const int step = last.edge == EdgeKind::kUpTo ? 1 : last.edge == EdgeKind::kFrom ? -1 : 0;
-  return ", such as `" +
-         types::FormatValue(type, context.program.enums, static_cast<Int128>(*word) + step) + "`";
+  const Int128 next = static_cast<Int128>(*word) + (last.edge == EdgeKind::kUpTo ? 1 : -1);
+  return ", such as `" + types::FormatValue(type, context.program.enums, next) + "`";
 }
 
 std::string Uncovered(Context& context, const Type& type, const Step& last) {
   const std::string cut = context.Quote(last.cut);
-  std::string text;
   switch (last.edge) {
     case EdgeKind::kBelow:
-      text = "values from " + cut + " upwards";
-      break;
+      return cut + " and above";
+    case EdgeKind::kAbove:
+      return cut + " and below";
     case EdgeKind::kUpTo:
-      text = "values above " + cut;
-      break;
-    case EdgeKind::kFrom:
-      text = "values below " + cut;
-      break;
+      return "values above " + cut + Example(context, type, last);
     default:
-      text = "values from " + cut + " downwards";
-      break;
+      return "values below " + cut + Example(context, type, last);
   }
-  return text + Example(context, type, last);
 }
 
 void CheckCovered(Context& context, const StepList& list, const Type& type) {
@@ -201,13 +197,12 @@ bool HasSteps(const Type& type) {
 }
 
 void CheckMissingHandled(Context& context, ExprId value, const Type& type, const std::string& what,
-                         Span span, const std::vector<Span>& handled) {
+                         Span span, const std::vector<Span>& handled, const std::string& repair) {
   if (type.is_error()) {
     return;
   }
   if (type.optional && handled.empty()) {
-    context.Report(Diag::kMissingNotHandled, span, {context.Quote(value), what})
-        .Hint("add the case of a missing value");
+    context.Report(Diag::kMissingNotHandled, span, {context.Quote(value), what}).Hint(repair);
   } else if (!type.optional && !handled.empty()) {
     context.Report(Diag::kMissingImpossible, handled.front(), {context.Quote(value)})
         .Hint("leave it out");
@@ -225,7 +220,7 @@ void CheckSteps(Context& context, const StepList& list, const Type& type) {
       missing.push_back(step.span);
     }
   }
-  CheckMissingHandled(context, list.value, type, list.what, list.span, missing);
+  CheckMissingHandled(context, list.value, type, list.what, list.span, missing, list.repair);
   bool fine = OneDirection(context, list);
   for (const Step& step : list.steps) {
     fine = (!HasCut(step) || CheckCut(context, list, type, step)) && fine;

@@ -15,10 +15,12 @@ struct Step {
   std::string name;  // the member, or the edge as written
 };
 
-// A measured value divided into steps. `what` names the list: "`Risk`".
+// A measured value divided into steps. `what` names the list: "`Risk`"; `repair` shows how it says
+// what happens when the value is missing.
 struct StepList {
   ExprId value;
   std::string what;
+  std::string repair;
   Span span;
   std::vector<Step> steps;
 };
@@ -30,9 +32,9 @@ void CheckSteps(Context& context, const StepList& list, const Type& type);
 bool HasSteps(const Type& type);
 
 // `when missing` and `missing:` stand exactly where the value may be missing, and once. `handled`
-// are the places where it is dealt with.
+// are the places where it is dealt with, `repair` how to.
 void CheckMissingHandled(Context& context, ExprId value, const Type& type, const std::string& what,
-                         Span span, const std::vector<Span>& handled);
+                         Span span, const std::vector<Span>& handled, const std::string& repair);
 
 // Cut-offs rise from the lowest step to the highest: the smaller value first.
 bool IsAscending(ast::EdgeKind edge);

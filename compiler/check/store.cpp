@@ -1,5 +1,7 @@
 #include "compiler/check/store.h"
 
+#include <limits>
+
 #include "compiler/check/constant.h"
 #include "compiler/check/expr/expr.h"
 #include "compiler/check/unify.h"
@@ -40,10 +42,10 @@ bool KeepsPlaces(Context& context, ExprId id, const Type& target, const std::str
     return true;
   }
   const std::string keeps = std::to_string(target.scale);
-  const std::string has = std::to_string(type.scale);
+  const std::string has = Counted(type.scale, "decimal place");
   if (IsConstant(context.program, id)) {
     context.Report(Diag::kTooPrecise, context.span(id), {context.Text(id), has, what, keeps})
-        .Hint("write fewer decimal places, or let " + what + " keep more");
+        .Hint("write fewer decimal places, or declare a type that keeps more");
     return false;
   }
   context.Report(Diag::kLosesDigits, context.span(id), {has, what, keeps})
@@ -118,7 +120,10 @@ std::optional<int64_t> ConstantOf(Context& context, ExprId id, const Type& targe
   const auto word = ConstantWord(context.program, id, target);
   if (!word && target.kind != Kind::kText) {
     context.Report(Diag::kTooLarge, context.span(id), {context.Text(id)})
-        .Hint("about 9.2 million million million, counted in the smallest unit, is the most");
+        .Hint(
+            "the largest is `" +
+            types::FormatValue(target, context.program.enums, std::numeric_limits<int64_t>::max()) +
+            "`");
   }
   return word;
 }

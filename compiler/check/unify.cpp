@@ -93,6 +93,10 @@ std::string MismatchHint(const Type& a, const std::string& a_text, const Type& b
     return "a month is not a fixed number of days; measure both with `days from … to …` or both "
            "with `months from … to …`";
   }
+  if (Are(a, Kind::kEnum, b, Kind::kEnum)) {
+    return "the two have different lists of members; say which belongs to which, as in `if … is … "
+           "then … else …`";
+  }
   if (AreEither(a, b, Kind::kEnum, Kind::kText)) {
     return "members are written without quotes";
   }
@@ -100,6 +104,16 @@ std::string MismatchHint(const Type& a, const std::string& a_text, const Type& b
     return "dates are written without quotes, as in `2026-03-31`";
   }
   return "";
+}
+
+std::string CurrencyHint(const std::string& letters) {
+  if (letters == "RMB" || letters == "CNH") {
+    return "the yuan is `CNY`";
+  }
+  if (letters == "NTD") {
+    return "the New Taiwan dollar is `TWD`";
+  }
+  return "currencies are the three-letter codes of ISO 4217, such as `CNY`, `TWD`, `USD`, `EUR`";
 }
 
 std::string SampleValue(const Type& type) {

@@ -66,14 +66,4 @@ bool Currency::known() const {
                                          [&](auto codes) { return Lists(codes, letters); });
 }
 
-std::vector<std::string> Currency::AllCodes() {
-  std::vector<std::string> codes;
-  for (std::string_view list : {kTwoDigits, kNoMinorUnit, kThreeDigits, kFourDigits}) {
-    for (std::size_t at = 0; at < list.size(); at += 4) {
-      codes.emplace_back(list.substr(at, 3));
-    }
-  }
-  return codes;
-}
-
 }  // namespace sextant::types

@@ -3,7 +3,6 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "compiler/support/id.h"
 
@@ -36,8 +35,6 @@ struct Currency {
   int default_scale() const;
   // Whether ISO 4217 lists the code.
   bool known() const;
-  // Every code that ISO 4217 lists, for `did you mean`.
-  static std::vector<std::string> AllCodes();
   friend bool operator==(Currency, Currency) = default;
 };
 

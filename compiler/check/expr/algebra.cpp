@@ -91,12 +91,13 @@ std::string MoneyHint(BinaryOp op, const Type& a, const Type& b) {
   return "";
 }
 
-std::string DurationHint(BinaryOp op, const Type& a, const Type& b) {
+std::string DurationHint(BinaryOp op, const Type& b) {
   if (op == BinaryOp::kMultiply) {
     return "a length of time can only be multiplied by a whole number";
   }
-  if (op == BinaryOp::kDivide && a.unit == b.unit) {
-    return "a length of time can only be divided by another one of its unit";
+  if (op == BinaryOp::kDivide && b.kind == Kind::kNumber) {
+    return "a length of time can only be divided by another one, which gives a number, as in "
+           "`tenure / 12 months`";
   }
   return "";
 }
@@ -126,7 +127,7 @@ std::string ArithmeticHint(BinaryOp op, const Type& a, const std::string& a_text
   if (!special.empty()) {
     return special;
   }
-  const std::string time = either(Kind::kDuration) ? DurationHint(op, a, b) : "";
+  const std::string time = either(Kind::kDuration) ? DurationHint(op, b) : "";
   if (!time.empty()) {
     return time;
   }

@@ -20,7 +20,7 @@ void WarnOfZero(Context& c, ExprId numerator, ExprId divisor) {
   const Interval range = IntervalOf(c, divisor);
   const bool always_zero = range.low == Int128{0} && range.high == Int128{0};
   if (always_zero && c.info(divisor).type.is_exact()) {
-    c.Report(Diag::kDivisionByZero, c.span(divisor));
+    c.Report(Diag::kDivisionByZero, c.span(divisor)).Hint("correct the divisor");
     return;
   }
   if (MayBeZero(c, divisor)) {

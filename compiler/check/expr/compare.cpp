@@ -92,11 +92,8 @@ Type CheckComparison(Context& c, const Site& site, const ast::BinaryExpr& expr) 
   return Type::Bool();
 }
 
-Type TypeOf(Context& c, const Site& site, const ast::InExpr& expr) {
+Type TypeOf(Context& c, const Site&, const ast::InExpr& expr) {
   const Type value = CheckSingle(c, expr.value);
-  if (expr.items.empty()) {
-    c.Report(Diag::kEmptyList, c.span(site.id)).Hint("list at least one value in the braces");
-  }
   return value.is_error() ? Type::Bool() : CheckItems(c, expr);
 }
 

@@ -54,6 +54,9 @@ Type CheckExpr(Context& context, ExprId id, EnumId expected) {
     return Type::Error();
   }
   context.info(id) = {};
+  if (context.IsDamaged(context.span(id))) {
+    return Type::Error();
+  }
   if (context.depth >= kMaxDepth) {
     context.Report(Diag::kTooDeep, context.span(id))
         .Hint("give the inner part a name with `let`, and write a `let` before it is used");

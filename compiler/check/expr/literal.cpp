@@ -1,4 +1,5 @@
 #include "compiler/check/expr/expr.h"
+#include "compiler/check/unify.h"
 
 namespace sextant::check {
 namespace {
@@ -54,8 +55,7 @@ Type TypeOf(Context& context, const Site& site, const ast::NumberExpr& number) {
   const types::Currency currency = types::Currency::FromText(number.unit);
   if (!currency.known()) {
     context.Report(Diag::kUnknownCurrency, context.span(site.id), {number.unit})
-        .Hint(DidYouMean(number.unit, types::Currency::AllCodes(),
-                         "currencies are the three-letter codes of ISO 4217, as in `100 CNY`"));
+        .Hint(CurrencyHint(number.unit));
     return Type::Error();
   }
   return Type::Money(currency, number.scale);

@@ -119,8 +119,10 @@ void ReportUnknownName(Context& context, const ast::Name& name) {
         .Hint("move the `let` out of the strategy to use it elsewhere");
     return;
   }
+  const bool is_today = name.text == "today" || name.text == "now" || name.text == "current_date";
   context.Report(Diag::kUnknownName, name.span, {name.text})
-      .Hint(DidYouMean(name.text, context.names.Visible(context.place.owner)));
+      .Hint(is_today ? "the date of the run is `as_of`"
+                     : DidYouMean(name.text, context.names.Visible(context.place.owner)));
 }
 
 Type TypeOf(Context& context, const Site& site, const ast::NameExpr& expr) {

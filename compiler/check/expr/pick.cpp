@@ -15,12 +15,7 @@ void ReportItems(Context& context, const Type& so_far, ExprId first, const Type&
 
 }  // namespace
 
-Type TypeOf(Context& context, const Site& site, const ast::PickExpr& expr) {
-  if (expr.items.empty()) {
-    context.Report(Diag::kEmptyList, context.span(site.id))
-        .Hint("list at least one value in the braces");
-    return Type::Error();
-  }
+Type TypeOf(Context& context, const Site&, const ast::PickExpr& expr) {
   Type common;  // the error type: gives way to the first item
   bool failed = false;
   for (ExprId item : expr.items) {

@@ -21,7 +21,7 @@ bool HasPosition(Context& context, const Type& series, int position, Span span,
   }
   const std::string last = std::to_string(series.series);
   context.Report(Diag::kSeriesPosition, span, {what, last})
-      .Hint("it has items 1 to " + last + "; item 1 is the most recent");
+      .Hint("its items are 1 to " + last + "; item 1 is the most recent");
   return false;
 }
 
@@ -56,7 +56,10 @@ Type ReportItemType(Context& context, const ast::AggregateExpr& expr, const Type
   context
       .Report(Diag::kAggregateType, context.span(expr.series),
               {Word(expr.op), context.Describe(series)})
-      .Hint(series.kind == Kind::kBool ? "count the true ones: `count of … with it`" : "");
+      .Hint(series.kind == Kind::kBool ? "count the true ones: `count of … with it`"
+            : series.kind == Kind::kEnum
+                ? "count the ones that are meant: `count of … with it is …`"
+                : "it needs numbers or amounts");
   return Type::Error();
 }
 
@@ -98,7 +101,7 @@ Type OfValues(Context& context, const ast::AggregateExpr& expr, const Type& seri
 
 Type TypeOf(Context& context, const Site&, const ast::LastExpr& expr) {
   const Type series = CheckSeries(context, expr.series);
-  const std::string what = "last " + std::to_string(expr.count);
+  const std::string what = "last " + std::to_string(expr.count) + " items";
   if (series.is_error() || !HasPosition(context, series, expr.count, expr.count_span, what)) {
     return Type::Error();
   }

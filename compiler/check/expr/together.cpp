@@ -42,6 +42,10 @@ std::pair<Type, Type> CheckTogether(Context& context, const Operand& a, const Op
   const Operand& one = left_first ? a : b;
   const Operand& two = left_first ? b : a;
   Type first = CheckOperand(context, one, expected);
+  if (first.is_error() && BareName(context, two.id) &&
+      !IsDeclared(context, BareName(context, two.id))) {
+    return {first, first};  // the name may be a member of what could not be typed
+  }
   const EnumId hint = first.kind == Kind::kEnum ? first.enumeration : expected;
   const Type second = CheckOperand(context, two, hint);
   if (MeansMember(context, one, first, second)) {
