@@ -87,6 +87,11 @@ class BoundedParser : public SextantParser {
  public:
   using SextantParser::SextantParser;
 
+  void Restart() {
+    reset();
+    open_.clear();
+  }
+
   void enterRule(antlr4::ParserRuleContext* context, std::size_t state, std::size_t rule) override {
     SextantParser::enterRule(context, state, rule);
     while (!open_.empty() && open_.back() != context->parent) {
@@ -98,7 +103,14 @@ class BoundedParser : public SextantParser {
     }
   }
 
+  // A labelled alternative takes the place of the context its rule was entered with.
+  void enterOuterAlt(antlr4::ParserRuleContext* context, std::size_t alternative) override {
+    SextantParser::enterOuterAlt(context, alternative);
+    open_.back() = context;
+  }
+
  private:
+  // The contexts of the rules the parser is in, outermost first.
   std::vector<antlr4::tree::ParseTree*> open_;
 };
 
@@ -160,7 +172,7 @@ class FirstError : public antlr4::BailErrorStrategy {
 // One try at the declaration; nothing when it has a mistake, which `error` then holds.
 SextantParser::DeclarationContext* Try(BoundedParser& parser, antlr4::atn::PredictionMode mode,
                                        SyntaxError& error) {
-  parser.reset();
+  parser.Restart();
   parser.setErrorHandler(std::make_shared<FirstError>(error));
   parser.getInterpreter<antlr4::atn::ParserATNSimulator>()->setPredictionMode(mode);
   try {
@@ -188,6 +200,23 @@ void Parse(const Lexed& lexed, Chunk chunk, ast::Tree& tree, diag::Sink& sink) {
   }
   Builder(lexed, tree, sink).BuildDeclaration(declaration);
 }
+
+class AmbiguityListener : public antlr4::BaseErrorListener {
+ public:
+  explicit AmbiguityListener(std::vector<std::string>& found) : found_(found) {}
+
+  void reportAmbiguity(antlr4::Parser* parser, const antlr4::dfa::DFA& dfa, std::size_t start,
+                       std::size_t stop, bool exact, const antlrcpp::BitSet&,
+                       antlr4::atn::ATNConfigSet*) override {
+    if (exact) {
+      const std::string rule = parser->getRuleNames()[dfa.atnStartState->ruleIndex];
+      found_.push_back(rule + " at " + std::to_string(start) + ".." + std::to_string(stop));
+    }
+  }
+
+ private:
+  std::vector<std::string>& found_;
+};
 
 }  // namespace
 
@@ -233,6 +262,20 @@ void ParseDeclaration(const Lexed& lexed, Chunk chunk, ast::Tree& tree, diag::Si
     sink.Report(diag::Diag::kNestedTooDeep, lexed.span(lexed.tokens[chunk.begin]), {"200"})
         .Hint("name parts of it with `let`");
   }
+}
+
+GrammarReport InspectGrammar(const Lexed& lexed, Chunk chunk) {
+  antlr4::ListTokenSource source(TokensOf(lexed, chunk));
+  antlr4::CommonTokenStream stream(&source);
+  BoundedParser parser(&stream);
+  parser.removeErrorListeners();
+  GrammarReport report;
+  SyntaxError error;
+  report.sll = Try(parser, antlr4::atn::PredictionMode::SLL, error) != nullptr;
+  AmbiguityListener listener(report.ambiguities);
+  parser.addErrorListener(&listener);
+  report.ll = Try(parser, antlr4::atn::PredictionMode::LL_EXACT_AMBIG_DETECTION, error) != nullptr;
+  return report;
 }
 
 }  // namespace sextant::parse

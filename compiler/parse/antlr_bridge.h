@@ -1,7 +1,9 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "compiler/ast/tree.h"
 #include "compiler/diag/diagnostic.h"
@@ -20,5 +22,14 @@ uint16_t TokenType(std::string_view symbolic_name);
 
 // Parses one declaration and adds it to the tree, or reports its first mistake.
 void ParseDeclaration(const Lexed& lexed, Chunk chunk, ast::Tree& tree, diag::Sink& sink);
+
+// How the grammar itself takes a declaration: whether SLL prediction is enough, and every ambiguity
+// that exact LL prediction finds. For tests of the grammar.
+struct GrammarReport {
+  bool sll = false;
+  bool ll = false;
+  std::vector<std::string> ambiguities;
+};
+GrammarReport InspectGrammar(const Lexed& lexed, Chunk chunk);
 
 }  // namespace sextant::parse
