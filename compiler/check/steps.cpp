@@ -28,25 +28,31 @@ std::vector<Step> Rising(const StepList& list) {
   return rising;
 }
 
-bool CheckCut(Context& context, const StepList& list, const Type& type, const Step& step) {
-  const Type cut = CheckSingle(context, step.cut);
-  if (cut.is_error() || !MayCompare(context, context.span(step.cut), list.value, step.cut, true)) {
-    return false;
-  }
-  if (IsConstant(context.program, step.cut)) {
-    const Type target = type.required();
-    const bool exact = target.kind != Kind::kNumber || cut.kind == Kind::kNumber;
-    return exact && ConstantOf(context, step.cut, target, context.Quote(list.value)).has_value();
-  }
-  if (context.info(step.cut).ref.kind == RefKind::kParam) {
-    return true;
-  }
+void ReportNotFixed(Context& context, const StepList& list, const Step& step) {
   context.Report(Diag::kCutNotFixed, context.span(step.cut))
       .Hint(
           "write a value, make it a parameter (`param cutoff : rate = 5%`), or measure against it "
           "first, as in `" +
           context.Text(list.value) + " / " + context.Text(step.cut) + "`");
-  return false;
+}
+
+// A constant or parameter of the value's kind; a float value also meets exact numbers, but not the
+// other way round.
+bool CheckCut(Context& context, const StepList& list, const Type& type, const Step& step) {
+  const Type cut = CheckSingle(context, step.cut);
+  if (cut.is_error() || !MayCompare(context, context.span(step.cut), list.value, step.cut, true)) {
+    return false;
+  }
+  const std::string what = context.Quote(list.value);
+  if (IsConstant(context.program, step.cut)) {
+    return ConstantOf(context, step.cut, type.required(), what).has_value();
+  }
+  if (context.info(step.cut).ref.kind != RefKind::kParam) {
+    ReportNotFixed(context, list, step);
+    return false;
+  }
+  const bool float_cut = cut.kind == Kind::kFloat && type.kind != Kind::kFloat;
+  return !float_cut || Assignable(context, step.cut, type.required(), what);
 }
 
 bool OneDirection(Context& context, const StepList& list) {
@@ -113,43 +119,35 @@ void CheckCovered(Context& context, const StepList& list, const Type& type) {
   }
 }
 
-// -1, 0 or 1 when it is certain how the two cut-offs compare, nothing when parameters decide.
-std::optional<int> Compare(Context& context, ExprId low, ExprId high, const Type& type) {
+enum class Order : uint8_t { kProved, kRefuted, kOpen };
+
+Order OrderOfFloats(Context& context, ExprId low, ExprId high, bool strict) {
+  const auto a = ConstantWord(context.program, low, Type::Float());
+  const auto b = ConstantWord(context.program, high, Type::Float());
+  if (!a || !b) {
+    return Order::kOpen;
+  }
+  const double left = std::bit_cast<double>(*a);
+  const double right = std::bit_cast<double>(*b);
+  return left < right || (left == right && !strict) ? Order::kProved : Order::kRefuted;
+}
+
+// Whether low < high (low <= high unless `strict`) for every value that parameters may take, for
+// none, or for some.
+Order OrderOf(Context& context, ExprId low, ExprId high, const Type& type, bool strict) {
   if (type.kind == Kind::kFloat) {
-    const auto a = ConstantWord(context.program, low, type);
-    const auto b = ConstantWord(context.program, high, type);
-    if (!a || !b) {
-      return std::nullopt;
-    }
-    const double left = std::bit_cast<double>(*a);
-    const double right = std::bit_cast<double>(*b);
-    return left < right ? -1 : left > right ? 1 : 0;
+    return OrderOfFloats(context, low, high, strict);
   }
   const Interval a = Rescaled(IntervalOf(context, low), context.info(low).type.scale, type.scale);
   const Interval b = Rescaled(IntervalOf(context, high), context.info(high).type.scale, type.scale);
-  if (a.high && b.low && *a.high < *b.low) {
-    return -1;
+  if (a.high && b.low && (*a.high < *b.low || (*a.high == *b.low && !strict))) {
+    return Order::kProved;
   }
-  if (a.low && b.high && *a.low >= *b.high) {
-    return *a.low == *b.high ? 0 : 1;
-  }
-  return std::nullopt;
+  const bool never = a.low && b.high && (*a.low > *b.high || (*a.low == *b.high && strict));
+  return never ? Order::kRefuted : Order::kOpen;
 }
 
-bool CheckOrder(Context& context, const Step& low, const Step& high, const Type& value) {
-  const Type a = context.info(low.cut).type;
-  const Type b = context.info(high.cut).type;
-  const Type common = value.kind == Kind::kFloat ? Type::Float() : CommonType(a, b).value_or(a);
-  // `below 5` and `up to 5` leave exactly 5 between them.
-  const bool strict = !(PassesAt(low.edge) && !PassesAt(high.edge));
-  const std::optional<int> order = Compare(context, low.cut, high.cut, common);
-  if (!order) {
-    context.program.param_orders.push_back({low.cut, high.cut, strict, common, high.span});
-    return false;
-  }
-  if (*order < 0 || (*order == 0 && !strict)) {
-    return true;
-  }
+void ReportOrder(Context& context, const Step& low, const Step& high) {
   const bool ascending = IsAscending(low.edge);
   const Step& first = ascending ? low : high;
   const Step& second = ascending ? high : low;
@@ -159,7 +157,21 @@ bool CheckOrder(Context& context, const Step& low, const Step& high, const Type&
       .Label(context.span(first.cut), "this one comes first")
       .Hint(ascending ? "with `below` and `up to`, each cut-off is larger than the one before"
                       : "with `from` and `above`, each cut-off is smaller than the one before");
-  return false;
+}
+
+bool CheckOrder(Context& context, const Step& low, const Step& high, const Type& value) {
+  const Type a = context.info(low.cut).type;
+  const Type b = context.info(high.cut).type;
+  const Type common = value.kind == Kind::kFloat ? Type::Float() : CommonType(a, b).value_or(a);
+  // `below 5` and `up to 5` leave exactly 5 between them.
+  const bool strict = !(PassesAt(low.edge) && !PassesAt(high.edge));
+  const Order order = OrderOf(context, low.cut, high.cut, common, strict);
+  if (order == Order::kOpen) {
+    context.program.param_orders.push_back({low.cut, high.cut, strict, common, high.span});
+  } else if (order == Order::kRefuted) {
+    ReportOrder(context, low, high);
+  }
+  return order == Order::kProved;
 }
 
 // Warns of steps that lie outside the declared range of the value.
