@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "runtime/abi/aligned.h"
+
 // How records travel to the engines and decisions back: plain columns with the layout of the Arrow
 // columnar format (values, validity bits from the least significant bit up), so that no copy is
 // needed where a file's column already fits.
@@ -73,12 +75,12 @@ inline bool IsValid(const InputColumn& column, int64_t row) {
 // aligned; likewise the validity bits. Values of rejected rows and under 0 bits are zero.
 struct OutputBuffer {
   Storage storage{};
-  std::vector<std::byte> bytes;   // backing store of values, over-allocated for alignment
+  AlignedBytes bytes;             // the values
   std::vector<uint8_t> validity;  // always present
   // Room for `rows` rows: values zero, validity bits 0.
   void Resize(Storage new_storage, int64_t rows);
-  std::byte* values();
-  const std::byte* values() const;
+  std::byte* values() { return bytes.data(); }
+  const std::byte* values() const { return bytes.data(); }
 };
 
 // Why one record was refused. A record with several bad fields has several entries.
