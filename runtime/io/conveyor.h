@@ -1,0 +1,120 @@
+#pragma once
+
+#include <condition_variable>
+#include <cstdint>
+#include <deque>
+#include <map>
+#include <mutex>
+#include <optional>
+#include <utility>
+
+namespace sextant::io {
+
+// Carries items from one producer past any number of workers to one consumer, who gets the results
+// in the order of the items. At most `limit` items are on the way, so memory stays bounded however
+// fast the producer is. Stop makes every call return at once.
+template <class Item, class Output>
+class Conveyor {
+ public:
+  explicit Conveyor(int64_t limit) : limit_(limit) {}
+
+  // Producer: waits for room; false when stopped.
+  bool Put(Item item) {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [this] { return stopped_ || put_ - taken_out_ < limit_; });
+    if (!stopped_) {
+      waiting_.emplace_back(put_++, std::move(item));
+    }
+    changed_.notify_all();
+    return !stopped_;
+  }
+  void End() {
+    const std::lock_guard lock(mutex_);
+    ended_ = true;
+    changed_.notify_all();
+  }
+
+  // Worker: the next item with its number, from 0; nothing at the end or when stopped.
+  std::optional<std::pair<int64_t, Item>> Take() {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [this] { return stopped_ || ended_ || !waiting_.empty(); });
+    if (stopped_ || waiting_.empty()) {
+      return std::nullopt;
+    }
+    std::pair<int64_t, Item> item = std::move(waiting_.front());
+    waiting_.pop_front();
+    return item;
+  }
+  void Finish(int64_t number, Output output) {
+    const std::lock_guard lock(mutex_);
+    finished_.emplace(number, std::move(output));
+    changed_.notify_all();
+  }
+
+  // Consumer: the result of the next item in order; nothing at the end or when stopped.
+  std::optional<Output> Next() {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [this] {
+      return stopped_ || finished_.contains(taken_out_) || (ended_ && taken_out_ == put_);
+    });
+    const auto found = finished_.find(taken_out_);
+    if (stopped_ || found == finished_.end()) {
+      return std::nullopt;
+    }
+    std::optional<Output> output(std::move(found->second));
+    finished_.erase(found);
+    ++taken_out_;
+    changed_.notify_all();
+    return output;
+  }
+
+  void Stop() {
+    const std::lock_guard lock(mutex_);
+    stopped_ = true;
+    changed_.notify_all();
+  }
+
+ private:
+  const int64_t limit_;
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::deque<std::pair<int64_t, Item>> waiting_;
+  std::map<int64_t, Output> finished_;
+  int64_t put_ = 0;
+  int64_t taken_out_ = 0;
+  bool ended_ = false;
+  bool stopped_ = false;
+};
+
+// Numbers the records of items that are counted in any order: each worker tells how many its item
+// has, and learns the number of the first. Items must be claimed in order, as Conveyor::Take does.
+class RowLedger {
+ public:
+  // Waits for the items before; nothing when stopped.
+  std::optional<int64_t> FirstRow(int64_t item, int64_t rows) {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [this, item] { return stopped_ || next_item_ == item; });
+    if (stopped_) {
+      return std::nullopt;
+    }
+    const int64_t first = first_row_;
+    first_row_ += rows;
+    ++next_item_;
+    changed_.notify_all();
+    return first;
+  }
+  void Stop() {
+    const std::lock_guard lock(mutex_);
+    stopped_ = true;
+    changed_.notify_all();
+  }
+
+ private:
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  int64_t next_item_ = 0;
+  int64_t first_row_ = 1;
+  bool stopped_ = false;
+};
+
+}  // namespace sextant::io

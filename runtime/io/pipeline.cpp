@@ -1,0 +1,68 @@
+#include "runtime/io/pipeline.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <thread>
+
+#include <fmt/format.h>
+
+#include "runtime/io/book_run.h"
+
+namespace sextant::io {
+namespace {
+
+bool SameFile(const std::string& a, const std::string& b) {
+  if (a.empty() || b.empty() || a == "-" || b == "-") {
+    return a == b && !a.empty();
+  }
+  std::error_code problem;
+  if (std::filesystem::exists(a, problem) && !std::filesystem::is_regular_file(a, problem)) {
+    return false;  // both to /dev/null is fine
+  }
+  return std::filesystem::weakly_canonical(a, problem) == std::filesystem::weakly_canonical(b, problem);
+}
+
+Status CheckPaths(const RunOptions& options) {
+  if (SameFile(options.decisions, options.rejects)) {
+    return Error{fmt::format("decisions and rejects would both go to {}", options.decisions),
+                 "give them different names"};
+  }
+  for (const std::string& output : {options.decisions, options.rejects}) {
+    if (output != "-" && SameFile(output, options.input.path)) {
+      return Error{fmt::format("{} is the input, and would be written over", output), "give the output another name"};
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+int WorkerCount(int threads) {
+  return threads > 0 ? threads : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+}
+
+Result<RunResult> Run(const RunOptions& options) {
+  const InputOptions& input = options.input;
+  if (Status status = CheckPaths(options); !status) {
+    return status.error();
+  }
+  Result<FileKind> kind = KindOfFile(input.path);
+  if (!kind) {
+    return kind.error();
+  }
+  const Result<const ir::SourceLayout*> layout = ChooseLayout(*input.module, input.source, input.path, *kind);
+  if (!layout) {
+    return layout.error();
+  }
+  Result<Plan> plan = MakePlan(*input.module, **layout, input.as_of);
+  if (!plan) {
+    return plan.error();
+  }
+  BookRun run(options, std::move(*plan));
+  if (Status status = run.Open(*kind); !status) {
+    return status.error();
+  }
+  return run.Run();
+}
+
+}  // namespace sextant::io

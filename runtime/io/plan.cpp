@@ -1,0 +1,182 @@
+#include "runtime/io/plan.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "compiler/diag/diagnostic.h"
+#include "compiler/ir/storage.h"
+
+namespace sextant::io {
+namespace {
+
+using types::Kind;
+
+// Whether a null token could also be how a number, date or boolean of a typed column reads.
+bool MayBeTyped(const std::string& token) {
+  return token.find_first_of("0123456789") != std::string::npos || token == "true" || token == "false";
+}
+
+void SetNulls(const ir::ColumnBinding& binding, SlotReader& reader) {
+  reader.nulls = binding.nulls.empty() ? std::vector<std::string>{""} : binding.nulls;
+  reader.empty_is_null = reader.nulls.size() == 1 && reader.nulls[0].empty();
+  reader.typed_nulls = std::any_of(reader.nulls.begin(), reader.nulls.end(), MayBeTyped);
+}
+
+CellKind KindOf(Kind kind) {
+  switch (kind) {
+    case Kind::kFloat: return CellKind::kReal;
+    case Kind::kDate: return CellKind::kDate;
+    case Kind::kBool:
+    case Kind::kEnum: return CellKind::kCode;
+    case Kind::kText: return CellKind::kText;
+    default: return CellKind::kExact;
+  }
+}
+
+CodeBook BookFor(const ir::Module& module, const types::Type& type, const ir::ColumnBinding& binding) {
+  if (!binding.codes.empty()) {
+    return CodeBook::OfCodes(binding.codes);
+  }
+  return type.kind == Kind::kBool ? CodeBook::OfBooleans()
+                                  : CodeBook::OfMembers(module.enums.get(type.enumeration).members);
+}
+
+Status SetKind(const ir::Module& module, const types::Type& type, const ir::ColumnBinding& binding,
+               SlotReader& reader) {
+  reader.kind = KindOf(type.kind);
+  reader.storage = ir::StorageOf(type);
+  switch (reader.kind) {
+    case CellKind::kExact:
+      reader.exact = ExactReader({type.scale, binding.unit, binding.unit_scale, binding.rounded});
+      break;
+    case CellKind::kReal:
+      reader.unit = binding.unit;
+      reader.unit_scale = binding.unit_scale;
+      break;
+    case CellKind::kDate: {
+      Result<DatePattern> pattern = DatePattern::Parse(binding.date_format);
+      if (!pattern) {
+        return pattern.error();
+      }
+      reader.dates = std::move(*pattern);
+      break;
+    }
+    case CellKind::kCode: reader.codes = BookFor(module, type, binding); break;
+    case CellKind::kText: break;
+  }
+  return {};
+}
+
+int ColumnIndex(Plan& plan, const std::string& name, const std::string& user) {
+  const auto found = std::find(plan.columns.begin(), plan.columns.end(), name);
+  if (found != plan.columns.end()) {
+    return static_cast<int>(found - plan.columns.begin());
+  }
+  plan.columns.push_back(name);
+  plan.column_users.push_back(user);
+  return static_cast<int>(plan.columns.size()) - 1;
+}
+
+Status AddSlot(Plan& plan, const ir::Slot& slot, const ir::ColumnBinding& binding) {
+  SlotReader reader;
+  reader.slot = static_cast<uint32_t>(plan.slots.size());
+  const std::string& name = slot.item < binding.columns.size() ? binding.columns[slot.item] : slot.name;
+  reader.column = ColumnIndex(plan, name, slot.name);
+  SetNulls(binding, reader);
+  Status status = SetKind(*plan.module, slot.type, binding, reader);
+  plan.slots.push_back(std::move(reader));
+  return status;
+}
+
+Status AddAsOf(Plan& plan, const ir::Slot& slot, std::optional<int32_t> as_of) {
+  if (!as_of) {
+    if (!plan.layout->as_of) {
+      return Error{"the strategy reads the as-of date, and none is given",
+                   "give it to the run, as in --as-of 2026-03-31, or name its column in the source"};
+    }
+    return AddSlot(plan, slot, *plan.layout->as_of);
+  }
+  SlotReader reader;
+  reader.slot = static_cast<uint32_t>(plan.slots.size());
+  reader.constant = *as_of;
+  reader.kind = CellKind::kDate;
+  reader.storage = abi::Storage::kInt32;
+  plan.slots.push_back(std::move(reader));
+  return {};
+}
+
+// "`a`, `b`, `c` and 12 more".
+std::string ColumnList(const std::vector<std::string>& names) {
+  constexpr std::size_t kShown = 30;
+  std::string text;
+  for (std::size_t i = 0; i < names.size() && i < kShown; ++i) {
+    text += fmt::format("{}`{}`", i == 0 ? "" : ", ", names[i]);
+  }
+  return names.size() > kShown ? fmt::format("{} and {} more", text, names.size() - kShown) : text;
+}
+
+Error NoColumn(const std::string& column, const std::string& user,
+               const std::vector<std::string>& present, const std::string& path) {
+  const std::string nearest = diag::Nearest(column, present);
+  const std::string guess = nearest.empty() ? "" : fmt::format("did you mean `{}`? ", nearest);
+  return Error{fmt::format("{} has no column `{}`, which `{}` is read from", path, column, user),
+               guess + "it has: " + ColumnList(present)};
+}
+
+}  // namespace
+
+bool SlotReader::IsNullToken(std::string_view cell) const {
+  const std::string_view text = kind == CellKind::kText ? cell : TrimBlanks(cell);
+  return std::find(nulls.begin(), nulls.end(), text) != nulls.end();
+}
+
+std::vector<const SlotReader*> Plan::ReadersOf(int column) const {
+  std::vector<const SlotReader*> readers;
+  for (const SlotReader& reader : slots) {
+    if (reader.column == column) {
+      readers.push_back(&reader);
+    }
+  }
+  return readers;
+}
+
+Result<Plan> MakePlan(const ir::Module& module, const ir::SourceLayout& layout,
+                      std::optional<int32_t> as_of) {
+  static const ir::ColumnBinding kOwnName;
+  Plan plan;
+  plan.module = &module;
+  plan.layout = &layout;
+  for (const ir::Slot& slot : module.slots) {
+    Status status;
+    if (slot.field == ir::kAsOfField) {
+      status = AddAsOf(plan, slot, as_of);
+    } else {
+      status = AddSlot(plan, slot, slot.field < layout.fields.size() ? layout.fields[slot.field] : kOwnName);
+    }
+    if (!status) {
+      return status.error();
+    }
+  }
+  return plan;
+}
+
+Result<std::vector<int>> LocateColumns(const Plan& plan, const std::vector<std::string>& present,
+                                       const std::string& path) {
+  std::vector<int> places;
+  for (std::size_t i = 0; i < plan.columns.size(); ++i) {
+    const std::string& column = plan.columns[i];
+    const auto found = std::find(present.begin(), present.end(), column);
+    if (found == present.end()) {
+      return NoColumn(column, plan.column_users[i], present, path);
+    }
+    if (std::find(found + 1, present.end(), column) != present.end()) {
+      return Error{fmt::format("{} has the column `{}` twice", path, column),
+                   "rename one of them: it is not clear which one is meant"};
+    }
+    places.push_back(static_cast<int>(found - present.begin()));
+  }
+  return places;
+}
+
+}  // namespace sextant::io

@@ -1,0 +1,69 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "compiler/ir/module.h"
+#include "compiler/support/result.h"
+#include "runtime/io/code_book.h"
+#include "runtime/io/date_pattern.h"
+#include "runtime/io/exact.h"
+
+namespace sextant::io {
+
+enum class CellKind : uint8_t { kExact, kReal, kDate, kCode, kText };
+
+// How the cells of one column become the values of one slot, worked out once a run.
+struct SlotReader {
+  uint32_t slot = 0;
+  int column = -1;  // into Plan::columns; -1: `constant` in every record (the as-of date of the run)
+  int32_t constant = 0;
+  CellKind kind = CellKind::kExact;
+  abi::Storage storage{};
+
+  ExactReader exact{ExactTarget{}};    // kExact
+  Int128 unit = 1;                     // kReal
+  int unit_scale = 0;
+  DatePattern dates;                   // kDate
+  CodeBook codes = CodeBook::OfBooleans();  // kCode
+  std::vector<std::string> nulls;      // cells that are missing; of other kinds than text without blanks
+  bool empty_is_null = true;           // the only token is the empty cell
+  bool typed_nulls = false;            // some token may be the text of a typed cell, such as -999
+
+  bool IsNull(std::string_view cell) const {
+    if (empty_is_null && (cell.empty() || static_cast<unsigned char>(cell[0]) > ' ')) {
+      return cell.empty();
+    }
+    return cell.data() == nullptr || IsNullToken(cell);
+  }
+
+ private:
+  bool IsNullToken(std::string_view cell) const;
+};
+
+// What is read of a file: the distinct columns, and for each slot of the module its reader.
+struct Plan {
+  const ir::Module* module = nullptr;
+  const ir::SourceLayout* layout = nullptr;
+  std::vector<std::string> columns;
+  std::vector<std::string> column_users;  // by column: the first slot that reads it, for messages
+  std::vector<SlotReader> slots;          // one a Module::slots
+
+  // The slots that read a column.
+  std::vector<const SlotReader*> ReadersOf(int column) const;
+};
+
+// `as_of` goes before the layout's column. Fails when the module reads the as-of date and neither is
+// there, and on a date format that is none.
+Result<Plan> MakePlan(const ir::Module& module, const ir::SourceLayout& layout,
+                      std::optional<int32_t> as_of);
+
+// Places each needed column among the columns a file has: one index a Plan::columns. Fails when one
+// is not there or stands there twice. `path` is for the message.
+Result<std::vector<int>> LocateColumns(const Plan& plan, const std::vector<std::string>& present,
+                                       const std::string& path);
+
+}  // namespace sextant::io

@@ -1,0 +1,28 @@
+#include "runtime/io/reader.h"
+
+#include <fmt/format.h>
+
+namespace sextant::io {
+
+Error RecordError(const std::string& path, int64_t number, const DecodeError& error) {
+  return Error{fmt::format("{}, record {}: {}", path, number, error.message), error.hint};
+}
+
+Result<std::unique_ptr<Reader>> OpenReader(const Plan& plan, const ReadOptions& options) {
+  const ir::FileFormat format = options.kind.format;
+  const bool text = format == ir::FileFormat::kCsv || format == ir::FileFormat::kNdjson;
+  if (options.kind.compression != Compression::kNone && !text) {
+    return Error{fmt::format("{} is a compressed {} file", options.path, FormatName(format)),
+                 "unpack it first: these files are compressed inside"};
+  }
+  switch (format) {
+    case ir::FileFormat::kNdjson: return OpenNdjson(plan, options);
+    case ir::FileFormat::kParquet: return OpenParquet(plan, options);
+    case ir::FileFormat::kArrow: return OpenArrow(plan, options);
+    case ir::FileFormat::kAny:
+    case ir::FileFormat::kCsv: break;
+  }
+  return OpenCsv(plan, options);
+}
+
+}  // namespace sextant::io

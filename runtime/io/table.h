@@ -1,0 +1,81 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "runtime/abi/batch.h"
+
+// What is written: rows of typed columns, whatever the format of the file.
+namespace sextant::io {
+
+enum class CellType : uint8_t {
+  kInteger,  // int64
+  kDecimal,  // int64, scaled
+  kReal,     // double
+  kBoolean,  // int8
+  kDate,     // int32, days
+  kCode,     // int32 into the column's dictionary
+  kText,     // offsets and bytes
+};
+
+struct TableColumn {
+  std::string name;
+  CellType type{};
+  int scale = 0;                        // kDecimal
+  std::vector<std::string> dictionary;  // kCode
+  bool distinct = false;                // a key: no two rows are alike
+  std::string null_text;                // how CSV writes a missing cell
+};
+
+struct TableSchema {
+  std::vector<TableColumn> columns;
+  char separator = ',';  // CSV
+};
+
+// The values of one column over some rows. Bits and values begin at 0; no validity: all present.
+struct ColumnData {
+  const void* values = nullptr;
+  const uint8_t* validity = nullptr;
+  const int32_t* offsets = nullptr;  // kText
+  const char* bytes = nullptr;
+
+  bool valid(int64_t row) const { return validity == nullptr || abi::BitAt(validity, row); }
+  std::string_view text(int64_t row) const {
+    return {bytes + offsets[row], static_cast<std::size_t>(offsets[row + 1] - offsets[row])};
+  }
+  template <class T>
+  T at(int64_t row) const { return static_cast<const T*>(values)[row]; }
+};
+
+struct TableData {
+  int64_t rows = 0;
+  std::vector<ColumnData> columns;
+};
+
+// A column that is built value by value. Its room is kept from one batch to the next.
+class ColumnBuilder {
+ public:
+  explicit ColumnBuilder(CellType type) : type_(type) {}
+
+  void Clear();
+  void Add(int64_t word);  // every type but kReal and kText
+  void AddReal(double value);
+  void AddText(std::string_view text);
+  void AddMissing();
+  ColumnData data() const;
+
+ private:
+  void AddValidity(bool valid);
+
+  CellType type_;
+  int64_t rows_ = 0;
+  bool any_missing_ = false;
+  std::string values_;
+  std::vector<uint8_t> validity_;
+  std::vector<int32_t> offsets_{0};
+  std::string bytes_;
+};
+
+}  // namespace sextant::io

@@ -1,0 +1,114 @@
+#include "runtime/io/text_blocks.h"
+
+#include <algorithm>
+#include <cstring>
+
+#include <fmt/format.h>
+
+namespace sextant::io {
+namespace {
+
+constexpr std::size_t kLeastBlock = 64;
+constexpr std::size_t kMostBlock = 2u << 20;  // larger blocks leave the processor's cache
+
+}  // namespace
+
+const char* const kBadUtf8Hint = "save the file as UTF-8, or convert it: iconv -f gb18030 -t utf-8";
+
+std::string BadUtf8Message(std::string_view cell, const std::string& column) {
+  std::string shown;  // the bytes outside ASCII as \xNN
+  for (const char c : cell.substr(0, 60)) {
+    const auto byte = static_cast<unsigned char>(c);
+    shown += byte >= 0x20 && byte < 0x7f ? std::string(1, c) : fmt::format("\\x{:02x}", byte);
+  }
+  return fmt::format("column `{}` is not UTF-8: {}", column, shown);
+}
+
+TextBlocks::TextBlocks(std::string path, std::unique_ptr<ByteStream> stream, WholeRecords whole_records)
+    : path_(std::move(path)), stream_(std::move(stream)), whole_records_(std::move(whole_records)) {}
+
+// Moves what is left to the front of a buffer of at least `wanted` bytes.
+void TextBlocks::MakeRoom(std::size_t wanted) {
+  const std::size_t kept = end_ - begin_;
+  if (capacity_ < wanted) {
+    auto larger = std::make_unique_for_overwrite<char[]>(wanted);
+    std::copy_n(buffer_.get() + begin_, kept, larger.get());
+    buffer_ = std::move(larger);
+    capacity_ = wanted;
+  } else {
+    std::memmove(buffer_.get(), buffer_.get() + begin_, kept);
+  }
+  begin_ = 0;
+  end_ = kept;
+}
+
+// Reads until `wanted` bytes are there or the file ends.
+Status TextBlocks::Fill(std::size_t wanted) {
+  if (capacity_ - begin_ < wanted) {
+    MakeRoom(wanted);
+  }
+  while (!at_end_ && end_ - begin_ < wanted) {
+    const Result<std::size_t> read = stream_->Read(buffer_.get() + end_, wanted - (end_ - begin_));
+    if (!read) {
+      return read.error();
+    }
+    at_end_ = *read == 0;
+    end_ += *read;
+  }
+  return {};
+}
+
+Result<std::string_view> TextBlocks::Peek() {
+  if (Status status = Fill(block_bytes_); !status) {
+    return status.error();
+  }
+  if (rest().starts_with("\xff\xfe") || rest().starts_with("\xfe\xff")) {
+    return Error{fmt::format("{} is UTF-16 text", path_), "save it as UTF-8"};
+  }
+  if (rest().starts_with("\xef\xbb\xbf")) {
+    begin_ += 3;
+  }
+  return rest();
+}
+
+void TextBlocks::AimAt(int64_t records) {
+  const std::string_view sample = rest().substr(0, 64 * 1024);
+  const auto lines = static_cast<std::size_t>(std::count(sample.begin(), sample.end(), '\n'));
+  const std::size_t record_bytes = lines == 0 ? sample.size() + 1 : sample.size() / lines + 1;
+  block_bytes_ = std::clamp(record_bytes * static_cast<std::size_t>(records), kLeastBlock, kMostBlock);
+}
+
+// Hands out a copy of the first `size` bytes.
+std::unique_ptr<TextBlock> TextBlocks::Take(std::size_t size) {
+  auto block = std::make_unique<TextBlock>();
+  block->bytes = std::make_unique_for_overwrite<char[]>(size);
+  std::memcpy(block->bytes.get(), buffer_.get() + begin_, size);
+  block->size = size;
+  begin_ += size;
+  block->last = at_end_ && begin_ == end_;
+  return block;
+}
+
+Result<std::unique_ptr<TextBlock>> TextBlocks::Next() {
+  for (std::size_t wanted = block_bytes_;; wanted *= 2) {
+    if (Status status = Fill(wanted); !status) {
+      return status.error();
+    }
+    if (at_end_ && end_ - begin_ <= wanted) {
+      return begin_ == end_ ? nullptr : Take(end_ - begin_);
+    }
+    const Result<std::size_t> whole = whole_records_(rest().substr(0, wanted));
+    if (!whole) {
+      return whole.error();
+    }
+    if (*whole > 0) {
+      return Take(*whole);
+    }
+    if (wanted > kLongestRecord) {
+      return Error{fmt::format("a record of {} is longer than {} MB", path_, kLongestRecord >> 20),
+                   "a quote may have been opened and not closed"};
+    }
+  }
+}
+
+}  // namespace sextant::io

@@ -1,0 +1,136 @@
+#include "runtime/io/table_writer.h"
+#include "runtime/io/text_format.h"
+
+namespace sextant::io {
+namespace {
+
+struct EncodedText : Encoded {
+  std::string text;
+};
+
+// A present cell without quotes around it; kCode and kText are left to the formats.
+void AppendPlain(std::string& out, const TableColumn& column, const ColumnData& data, int64_t row) {
+  switch (column.type) {
+    case CellType::kInteger: return AppendDecimal(out, data.at<int64_t>(row), 0);
+    case CellType::kDecimal: return AppendDecimal(out, data.at<int64_t>(row), column.scale);
+    case CellType::kReal: return AppendReal(out, data.at<double>(row));
+    case CellType::kBoolean: out += data.at<int8_t>(row) != 0 ? "true" : "false"; return;
+    case CellType::kDate: return AppendDate(out, data.at<int32_t>(row));
+    case CellType::kCode:
+    case CellType::kText: return;
+  }
+}
+
+std::string_view TextOf(const TableColumn& column, const ColumnData& data, int64_t row) {
+  return column.type == CellType::kText ? data.text(row)
+                                        : column.dictionary[static_cast<std::size_t>(data.at<int32_t>(row))];
+}
+
+bool IsText(const TableColumn& column) {
+  return column.type == CellType::kCode || column.type == CellType::kText;
+}
+
+void AppendCsvRow(std::string& out, const TableSchema& schema, const TableData& rows, int64_t row) {
+  for (std::size_t i = 0; i < schema.columns.size(); ++i) {
+    const TableColumn& column = schema.columns[i];
+    const ColumnData& data = rows.columns[i];
+    if (i > 0) {
+      out.push_back(schema.separator);
+    }
+    if (!data.valid(row)) {
+      out += column.null_text;
+    } else if (IsText(column)) {
+      AppendCsvText(out, TextOf(column, data, row), schema.separator);
+    } else {
+      AppendPlain(out, column, data, row);
+    }
+  }
+  out.push_back('\n');
+}
+
+void AppendJsonRow(std::string& out, const std::vector<std::string>& names, const TableSchema& schema,
+                   const TableData& rows, int64_t row) {
+  for (std::size_t i = 0; i < schema.columns.size(); ++i) {
+    const TableColumn& column = schema.columns[i];
+    const ColumnData& data = rows.columns[i];
+    out += names[i];
+    if (!data.valid(row)) {
+      out += "null";
+    } else if (IsText(column)) {
+      AppendJsonText(out, TextOf(column, data, row));
+    } else if (column.type == CellType::kDate) {
+      out.push_back('"');
+      AppendPlain(out, column, data, row);
+      out.push_back('"');
+    } else {
+      AppendPlain(out, column, data, row);
+    }
+  }
+  out += "}\n";
+}
+
+class TextWriter : public TableWriter {
+ public:
+  TextWriter(const TableSchema& schema, std::unique_ptr<OutputFile> file, bool ndjson)
+      : schema_(schema), file_(std::move(file)), ndjson_(ndjson) {
+    for (const TableColumn& column : schema_.columns) {
+      std::string name = names_.empty() ? "{" : ",";
+      AppendJsonText(name, column.name);
+      names_.push_back(name + ":");
+    }
+  }
+
+  Status WriteHeader() {
+    std::string line;
+    for (const TableColumn& column : schema_.columns) {
+      if (!line.empty()) {
+        line.push_back(schema_.separator);
+      }
+      AppendCsvText(line, column.name, schema_.separator);
+    }
+    line.push_back('\n');
+    return file_->Write(line.data(), line.size());
+  }
+
+  std::unique_ptr<Encoded> Encode(const TableData& rows) const override {
+    auto encoded = std::make_unique<EncodedText>();
+    encoded->text.reserve(static_cast<std::size_t>(rows.rows) * schema_.columns.size() * 8);
+    for (int64_t row = 0; row < rows.rows; ++row) {
+      if (ndjson_) {
+        AppendJsonRow(encoded->text, names_, schema_, rows, row);
+      } else {
+        AppendCsvRow(encoded->text, schema_, rows, row);
+      }
+    }
+    return encoded;
+  }
+
+  Status Write(std::unique_ptr<Encoded> rows) override {
+    const std::string& text = static_cast<const EncodedText&>(*rows).text;
+    return file_->Write(text.data(), text.size());
+  }
+
+  Status Close() override { return {}; }
+  Status Commit() override { return file_->Commit(); }
+
+ private:
+  TableSchema schema_;
+  std::unique_ptr<OutputFile> file_;
+  bool ndjson_;
+  std::vector<std::string> names_;  // NDJSON: `{"first":`, `,"second":`
+};
+
+}  // namespace
+
+Result<std::unique_ptr<TableWriter>> MakeTextWriter(const TableSchema& schema, std::unique_ptr<OutputFile> file,
+                                                    bool ndjson) {
+  auto writer = std::make_unique<TextWriter>(schema, std::move(file), ndjson);
+  if (!ndjson) {
+    if (Status status = writer->WriteHeader(); !status) {
+      return status.error();
+    }
+  }
+  return std::unique_ptr<TableWriter>(std::move(writer));
+}
+
+}  // namespace sextant::io

@@ -1,0 +1,62 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "compiler/ir/module.h"
+#include "compiler/support/int128.h"
+#include "runtime/abi/batch.h"
+
+namespace sextant::report {
+
+// What one output column amounts to over the accepted records.
+struct ColumnSummary {
+  std::vector<int64_t> counts;  // enumerations and booleans: a member; reasons: a Module::reasons
+  int64_t known = 0;
+  int64_t missing = 0;
+  Int128 sum = 0;               // exact numbers, at the type's scale
+  bool sum_overflow = false;    // beyond 128 bits: the sum is not shown
+  std::optional<int64_t> low, high;  // exact numbers, dates
+  std::optional<double> real_low, real_high;
+};
+
+// What a run decided, counted. All figures are exact and do not depend on the order of the batches.
+struct Totals {
+  int64_t records = 0;
+  int64_t decided = 0;
+  int64_t rejected = 0;
+  // By where (a field, a check, a decision) and kind: lines of the rejects.
+  std::map<std::pair<std::string, std::string>, int64_t> rejects;
+  std::vector<ColumnSummary> columns;  // one a Module::outputs entry
+};
+
+// Counts the batches of a run. One Add may run at a time for each worker.
+class Summary {
+ public:
+  Summary(const ir::Module& module, int workers);
+
+  void Add(int worker, const abi::InputBatch& batch, const abi::DecisionBatch& decisions);
+  Totals Merged() const;
+
+ private:
+  const ir::Module& module_;
+  std::vector<Totals> parts_;  // one a worker
+};
+
+// Beside the counts: what ran, and how fast.
+struct RunFacts {
+  std::string strategy;
+  std::string data;
+  std::string source;
+  double seconds = 0;
+};
+
+// The report as aligned text for a person, and as JSON.
+std::string RenderText(const ir::Module& module, const Totals& totals, const RunFacts& facts);
+std::string RenderJson(const ir::Module& module, const Totals& totals, const RunFacts& facts);
+
+}  // namespace sextant::report
