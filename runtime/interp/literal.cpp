@@ -71,7 +71,7 @@ bool TakeSuffixes(std::string_view& text, int& scale) {
       }
     }
   }
-  return scale >= -20 && scale <= 60;
+  return scale >= -20 && scale <= 60;  // a few are enough, and their powers of ten fit
 }
 
 std::optional<Number> ReadNumber(std::string_view text) {
@@ -121,26 +121,26 @@ std::optional<int> UnitFactor(std::string_view unit, const ir::Type& type) {
   return unit == "month" || unit == "months" ? std::optional<int>(1) : std::nullopt;
 }
 
-std::optional<Int128> ScaledTo(Number number, int scale) {
+Number WithoutTrailingZeros(Number number) {
   while (number.scale > 0 && number.digits % 10 == 0) {
     number.digits /= 10;
     --number.scale;
   }
-  if (number.scale > scale) {
-    return std::nullopt;
-  }
-  const int places = scale - number.scale;
-  return places > 38 ? std::nullopt : CheckedMul(number.digits, PowerOfTen(places));
+  return number;
 }
 
-Result<int64_t> ReadExact(const Number& number, int factor, const ir::Type& type) {
-  const auto scaled = ScaledTo(number, type.scale);
-  const auto word = scaled ? CheckedMul(*scaled, factor) : std::nullopt;
-  if (!word) {
-    return Error{"it has more than " + std::to_string(type.scale) + " decimal places, or too many digits",
+Result<int64_t> ReadExact(Number number, int factor, const ir::Type& type) {
+  number = WithoutTrailingZeros(number);
+  if (number.scale > type.scale) {
+    return Error{type.scale == 0
+                     ? "it is no whole number"
+                     : "it has more than " + std::to_string(type.scale) + " decimal places",
                  ""};
   }
-  if (!FitsInt64(*word)) {
+  const int places = type.scale - number.scale;
+  const auto scaled = CheckedMul(number.digits, PowerOfTen(places));
+  const auto word = scaled ? CheckedMul(*scaled, factor) : std::nullopt;
+  if (!word || !FitsInt64(*word)) {
     return Error{"it is too large", ""};
   }
   return static_cast<int64_t>(*word);
