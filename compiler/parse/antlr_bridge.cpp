@@ -14,8 +14,10 @@ namespace {
 using grammar::SextantLexer;
 using grammar::SextantParser;
 
-// Rules the parser may be inside at once; 200 nested brackets need about 2,200.
+// Rules the parser may be inside at once; 200 nested brackets need about 2,200. `primary`, which
+// has by far the largest frame, is bounded for itself.
 constexpr std::size_t kMaxRuleDepth = 3000;
+constexpr std::size_t kMaxPrimaryDepth = 250;
 
 class ScalarStream : public antlr4::ANTLRInputStream {
  public:
@@ -90,15 +92,18 @@ class BoundedParser : public SextantParser {
   void Restart() {
     reset();
     open_.clear();
+    primaries_ = 0;
   }
 
   void enterRule(antlr4::ParserRuleContext* context, std::size_t state, std::size_t rule) override {
     SextantParser::enterRule(context, state, rule);
     while (!open_.empty() && open_.back() != context->parent) {
+      primaries_ -= open_.back()->getRuleIndex() == RulePrimary ? 1 : 0;
       open_.pop_back();
     }
     open_.push_back(context);
-    if (open_.size() > kMaxRuleDepth) {
+    primaries_ += rule == RulePrimary ? 1 : 0;
+    if (open_.size() > kMaxRuleDepth || primaries_ > kMaxPrimaryDepth) {
       throw TooDeep();
     }
   }
@@ -110,8 +115,9 @@ class BoundedParser : public SextantParser {
   }
 
  private:
-  // The contexts of the rules the parser is in, outermost first.
-  std::vector<antlr4::tree::ParseTree*> open_;
+  // The contexts of the rules the parser is in, outermost first, and how many are `primary`.
+  std::vector<antlr4::ParserRuleContext*> open_;
+  std::size_t primaries_ = 0;
 };
 
 // Stops at the first mistake and remembers it; never repairs.
