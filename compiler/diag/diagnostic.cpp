@@ -19,6 +19,17 @@ constexpr Entry kCatalogue[] = {
 #undef SEXTANT_DIAG
 };
 
+// The longest piece of an author's text that a message repeats.
+constexpr std::size_t kMaxArgument = 200;
+
+std::string Shortened(const std::string& text) {
+  std::size_t end = std::min(text.size(), kMaxArgument);
+  while (end < text.size() && end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) {
+    --end;
+  }
+  return end < text.size() ? text.substr(0, end) + "…" : text;
+}
+
 // Replaces {0}, {1}, … in `text`; a placeholder without an argument stays as it is.
 std::string Fill(std::string_view text, const std::vector<std::string>& args) {
   std::string out;
@@ -28,7 +39,7 @@ std::string Fill(std::string_view text, const std::vector<std::string>& args) {
     if (text.front() == '{') {
       const auto [after, error] = std::from_chars(text.data() + 1, end, index);
       if (error == std::errc() && after != end && *after == '}' && index < args.size()) {
-        out += args[index];
+        out += Shortened(args[index]);
         text.remove_prefix(static_cast<std::size_t>(after - text.data()) + 1);
         continue;
       }

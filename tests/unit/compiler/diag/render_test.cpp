@@ -118,6 +118,22 @@ TEST_CASE("a long line is cut around the carets") {
   CHECK(text.find("  | " + std::string(41, ' ') + "^^^^\n") != std::string::npos);
 }
 
+TEST_CASE("a line of megabytes is cut before it is measured") {
+  source::Manager sources;
+  std::string line;
+  for (int i = 0; i < 1'000'000; ++i) {
+    line += "额";
+  }
+  const source::FileId file = sources.Add("f", line + "HERE" + line);
+  Sink sink;
+  const Diagnostic& made =
+      sink.Report(Diag::kEmptyFile, Find(sources, file, "HERE")).Label({file, 0, 3}, "far away");
+  const std::string text = Render(made, sources);
+  CHECK(text.size() < 2000);
+  CHECK(text.find("额额HERE额额") != std::string::npos);
+  CHECK(text.find("^^^^") != std::string::npos);
+}
+
 TEST_CASE("colours are only used when asked for") {
   source::Manager sources;
   const source::FileId file = sources.Add("f", "x\n");

@@ -16,6 +16,19 @@ TEST_CASE("a placeholder without an argument stays, an argument is not read agai
   CHECK(sink.Report(Diag::kUnexpectedToken, {}, {"{1}"}).message == "found {1}, expected {1}");
 }
 
+TEST_CASE("a long argument is shortened between scalars") {
+  Sink sink;
+  const std::string message =
+      sink.Report(Diag::kUnexpectedToken, {}, {"a" + std::string(300, 'b'), "x"}).message;
+  CHECK(message == "found a" + std::string(199, 'b') + "…, expected x");
+  std::string wide;
+  for (int i = 0; i < 100; ++i) {
+    wide += "额";
+  }
+  CHECK(sink.Report(Diag::kUnexpectedToken, {}, {wide, "x"}).message.find("额…, expected") !=
+        std::string::npos);
+}
+
 TEST_CASE("the first letter of a code says how grave it is") {
   CHECK(Code(Diag::kUnexpectedToken) == "E0101");
   CHECK(SeverityOf(Diag::kUnexpectedToken) == Severity::kError);
