@@ -43,18 +43,21 @@ class Builder {
   std::optional<ast::Because> BuildBecause(Grammar::BecauseContext* because);
 
   // --- build_number.cpp ---
-  // `low` and `high` of a range, of which only the second may carry the unit.
+  // `low` and `high` of a range, of which only the second may carry the unit: it is the default
+  // unit of the first.
   struct Ends {
     ast::ExprId low, high;
   };
-  ast::ExprId BuildNumber(Context* number, const std::string& default_unit = "");
+  ast::ExprId BuildNumber(Context* number, const antlr4::Token* default_unit = nullptr);
   ast::ExprId BuildSigned(Terminal* minus, Grammar::BoundNumberContext* number,
-                          const std::string& default_unit = "");
-  ast::ExprId BuildBound(Grammar::BoundContext* bound, const std::string& default_unit = "");
+                          const antlr4::Token* default_unit = nullptr);
+  ast::ExprId BuildBound(Grammar::BoundContext* bound, const antlr4::Token* default_unit = nullptr);
   ast::ExprId BuildConstant(Grammar::ConstantContext* constant);
   ast::ExprId BuildDate(Terminal* date);
   Ends BuildEnds(Grammar::BoundContext* low, Grammar::BoundContext* high);
-  std::string UnitOf(Context* number);
+  // The unit a number is written with, or nothing.
+  static const antlr4::Token* UnitOf(Context* number);
+  void CheckUnitPlace(const antlr4::Token* number, const antlr4::Token* unit);
   // A count written as a plain number; `what` names it in the message.
   int BuildCount(Terminal* number, const std::string& what, int low, int high);
 

@@ -62,7 +62,6 @@ int ZerosOf(std::string_view multiplier) {
 
 struct Unit {
   std::string name;
-  int zeros = 0;
   int factor = 1;
 };
 
@@ -73,11 +72,10 @@ Unit ReadUnit(std::size_t type, const std::string& text) {
     case grammar::SextantParser::MONTH:
       return {"months"};
     case grammar::SextantParser::YEAR:
-      return {"months", 0, 12};
+      return {"months", 12};
     case grammar::SextantParser::YUAN:
-      return {"CNY"};
     case grammar::SextantParser::TEN_THOUSANDS_OF_YUAN:
-      return {"CNY", ZerosOf(text)};
+      return {"CNY"};
     default:
       return {text};
   }
@@ -103,6 +101,14 @@ bool IsUnit(std::size_t type) {
          type == Grammar::MONTH || type == Grammar::YEAR || type == Grammar::TEN_THOUSANDS_OF_YUAN;
 }
 
+// Tokens that may hold 万 or 亿. In `1..5 万元` it belongs to the 5 alone, as it does in
+// `1..5万元`; the yuan stands for both ends.
+bool IsMultiplied(std::size_t type) {
+  using Grammar = grammar::SextantParser;
+  return type == Grammar::NUMBER || type == Grammar::TEN_THOUSANDS ||
+         type == Grammar::TEN_THOUSANDS_OF_YUAN;
+}
+
 int PlacesOf(std::size_t type) {
   switch (type) {
     case grammar::SextantParser::PERCENT:
@@ -118,51 +124,49 @@ int PlacesOf(std::size_t type) {
 
 }  // namespace
 
-std::string Builder::UnitOf(Context* number) {
-  const antlr4::Token* last = number->stop;
-  return IsUnit(last->getType()) ? ReadUnit(last->getType(), Text(last)).name : "";
+const antlr4::Token* Builder::UnitOf(Context* number) {
+  return IsUnit(number->stop->getType()) ? number->stop : nullptr;
 }
 
-ast::ExprId Builder::BuildNumber(Context* number, const std::string& default_unit) {
+void Builder::CheckUnitPlace(const antlr4::Token* number, const antlr4::Token* unit) {
+  if (number->getLine() != unit->getLine()) {
+    sink_.Report(Diag::kUnitOnNextLine, Span(unit, unit), {Text(unit), Text(number)})
+        .Label(Span(number, number), "this number has no unit on its line")
+        .Hint("write a unit beside its number; if it is a name, put it in back-quotes");
+  }
+}
+
+ast::ExprId Builder::BuildNumber(Context* number, const antlr4::Token* default_unit) {
   const std::vector<antlr4::Token*> leaves = Leaves(number);
-  const std::string written = Text(leaves.front());
-  Decimal decimal = ReadDigits(written);
-  decimal.scale -= ZerosOf(written);
-  Unit unit{default_unit};
-  for (std::size_t i = 1; i < leaves.size(); ++i) {
-    const std::size_t type = leaves[i]->getType();
-    decimal.scale += PlacesOf(type);
-    if (type == Grammar::TEN_THOUSANDS) {
-      decimal.scale -= ZerosOf(Text(leaves[i]));
-    }
-    if (IsUnit(type)) {
-      unit = ReadUnit(type, Text(leaves[i]));
-      decimal.scale -= unit.zeros;
-      decimal.Multiply(unit.factor);
-      if (leaves[i]->getLine() != leaves.front()->getLine()) {
-        sink_.Report(Diag::kUnitOnNextLine, Span(leaves[i], leaves[i]), {Text(leaves[i]), written})
-            .Label(Span(leaves.front(), leaves.front()), "this number has no unit on its line")
-            .Hint("write a unit beside its number; if it is a name, put it in back-quotes");
-      }
-    }
+  Decimal decimal = ReadDigits(Text(leaves.front()));
+  for (const antlr4::Token* leaf : leaves) {
+    decimal.scale -= IsMultiplied(leaf->getType()) ? ZerosOf(Text(leaf)) : 0;
+    decimal.scale += PlacesOf(leaf->getType());
+  }
+  Unit unit;
+  if (const antlr4::Token* written = UnitOf(number)) {
+    CheckUnitPlace(leaves.front(), written);
+    default_unit = written;
+  }
+  if (default_unit != nullptr) {
+    unit = ReadUnit(default_unit->getType(), Text(default_unit));
+    decimal.Multiply(unit.factor);
   }
   decimal.Normalise();
-  const source::Span span = Span(number);
   if (!decimal.fits) {
-    sink_.Report(Diag::kNumberTooLong, span, {written})
+    sink_.Report(Diag::kNumberTooLong, Span(number), {Text(leaves.front())})
         .Hint("a number has at most 36 digits, 18 of them after the point");
     decimal = {};
   } else if ((unit.name == "days" || unit.name == "months") && decimal.scale > 0) {
-    sink_.Report(Diag::kDurationNotWhole, span,
-                 {lexed_.text(static_cast<uint32_t>(number->start->getStartIndex()),
-                              static_cast<uint32_t>(number->stop->getStopIndex() + 1)),
-                  unit.name});
+    const std::string written(lexed_.text(static_cast<uint32_t>(number->start->getStartIndex()),
+                                          static_cast<uint32_t>(number->stop->getStopIndex() + 1)));
+    sink_.Report(Diag::kDurationNotWhole, Span(number), {written, unit.name});
   }
-  return Add(span, ast::NumberExpr{decimal.digits, decimal.scale, unit.name});
+  return Add(Span(number), ast::NumberExpr{decimal.digits, decimal.scale, unit.name});
 }
 
 ast::ExprId Builder::BuildSigned(Terminal* minus, Grammar::BoundNumberContext* number,
-                                 const std::string& default_unit) {
+                                 const antlr4::Token* default_unit) {
   const ast::ExprId value = BuildNumber(number, default_unit);
   if (minus == nullptr) {
     return value;
@@ -171,7 +175,7 @@ ast::ExprId Builder::BuildSigned(Terminal* minus, Grammar::BoundNumberContext* n
              {value});
 }
 
-ast::ExprId Builder::BuildBound(Grammar::BoundContext* bound, const std::string& default_unit) {
+ast::ExprId Builder::BuildBound(Grammar::BoundContext* bound, const antlr4::Token* default_unit) {
   if (bound->DATE() != nullptr) {
     return BuildDate(bound->DATE());
   }
@@ -180,7 +184,7 @@ ast::ExprId Builder::BuildBound(Grammar::BoundContext* bound, const std::string&
 
 Builder::Ends Builder::BuildEnds(Grammar::BoundContext* low, Grammar::BoundContext* high) {
   const bool numbers = low->boundNumber() != nullptr && high->boundNumber() != nullptr;
-  const std::string unit = numbers ? UnitOf(high->boundNumber()) : "";
+  const antlr4::Token* unit = numbers ? UnitOf(high->boundNumber()) : nullptr;
   const ast::ExprId first = BuildBound(low, unit);
   return {first, BuildBound(high)};
 }

@@ -54,6 +54,9 @@ TEST_CASE("ranges, dates and points lex apart") {
 
 TEST_CASE("the unit of the upper end stands for both ends of a range") {
   CHECK(Shape("a in -1_000..5 CNY") == "InRange(Name a, Unary -(Number 1000 CNY), Number 5 CNY)");
+  CHECK(Shape("a in 1..5 years") == "InRange(Name a, Number 12 months, Number 60 months)");
+  CHECK(Shape("a in 1..5 万元") == "InRange(Name a, Number 1 CNY, Number 50000 CNY)");
+  CHECK(Shape("a in 1..5万元") == "InRange(Name a, Number 1 CNY, Number 50000 CNY)");
   CHECK(Shape("a in b..5 CNY") == "InRange(Name a, Name b, Number 5 CNY)");
   CHECK(Shape("a in 1 TWD..5 CNY") == "InRange(Name a, Number 1 TWD, Number 5 CNY)");
 }
