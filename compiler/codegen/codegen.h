@@ -1,10 +1,8 @@
 #pragma once
 
 #include <memory>
-#include <string>
 
 #include "compiler/ir/module.h"
-#include "compiler/support/result.h"
 
 namespace llvm {
 class LLVMContext;
@@ -17,10 +15,14 @@ namespace sextant::codegen {
 // The name of the column kernel (abi::Kernel) in an emitted module.
 inline constexpr const char* kKernelName = "sextant_kernel";
 
+// A function longer than about this many LLVM instructions is cut in two (see parts.h).
+inline constexpr unsigned kLongestFunction = 1500;
+
 // Emits the column kernel of `module` as explicit SIMD IR, eight rows a step, predicated, with one
 // rerun bit a record. The IR holds no address of the process.
 std::unique_ptr<llvm::Module> EmitKernel(const ir::Module& module, llvm::LLVMContext& context,
-                                         const llvm::TargetMachine& machine);
+                                         const llvm::TargetMachine& machine,
+                                         unsigned longest_function = kLongestFunction);
 
 // Runs the light pass pipeline over an emitted module.
 void Optimise(llvm::Module& module, llvm::TargetMachine& machine);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <string>
 
 #include "compiler/ir/module.h"
 #include "compiler/support/result.h"
@@ -11,12 +12,19 @@ namespace sextant::engine {
 
 enum class EngineKind : uint8_t { kInterpreter, kJit };
 
+// How machine code is made. The answers never depend on it.
+struct Tuning {
+  std::string cpu;                // as LLVM names it; empty: this machine with all it has
+  unsigned longest_function = 0;  // about how many LLVM instructions; 0: the usual number
+};
+
 // Decides batches of records. All engines give the same DecisionBatch for the same input, rejects
 // included, bit for bit.
 class Engine {
  public:
   virtual ~Engine() = default;
-  // Sizes and fills `out`. May be called from several threads at once.
+  // Sizes and fills `out`; giving the one of an earlier batch again saves its allocation. May be
+  // called from several threads at once.
   virtual void Decide(const abi::InputBatch& batch, abi::DecisionBatch& out) const = 0;
 };
 
@@ -24,6 +32,6 @@ class Engine {
 // cannot make code for this machine.
 Result<std::unique_ptr<Engine>> MakeEngine(EngineKind kind, const ir::Module& module,
                                            const source::Manager& sources,
-                                           interp::Bindings bindings);
+                                           interp::Bindings bindings, const Tuning& tuning = {});
 
 }  // namespace sextant::engine

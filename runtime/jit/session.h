@@ -9,18 +9,27 @@
 
 namespace sextant::jit {
 
-// Owns machine code made for this host. Kernels it hands out live as long as it does. No symbol of
-// the process can be reached from the code except a short white list.
+// What to make code for.
+struct Target {
+  // As LLVM names it (`x86-64-v3`, `znver4`); empty: this machine with everything it has.
+  std::string cpu;
+  // About how many LLVM instructions a function may have; 0: the usual number.
+  unsigned longest_function = 0;
+};
+
+// Owns machine code that runs in this process. Kernels it hands out live as long as it does. No
+// symbol of the process can be reached from the code except a short white list.
 class Session {
  public:
-  static Result<std::unique_ptr<Session>> Create();
+  static Result<std::unique_ptr<Session>> Create(const Target& target = {});
   virtual ~Session() = default;
 
+  // May be called from several threads; one compiles at a time.
   virtual Result<abi::Kernel> Compile(const ir::Module& module) = 0;
 };
 
-// The kernel as optimised LLVM IR or as assembly for this host.
-Result<std::string> LlvmText(const ir::Module& module);
-Result<std::string> AssemblyText(const ir::Module& module);
+// The kernel as optimised LLVM IR or as assembly.
+Result<std::string> LlvmText(const ir::Module& module, const Target& target = {});
+Result<std::string> AssemblyText(const ir::Module& module, const Target& target = {});
 
 }  // namespace sextant::jit

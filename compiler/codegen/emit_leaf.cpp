@@ -1,0 +1,98 @@
+#include <bit>
+#include <cstddef>
+
+#include "compiler/codegen/operations.h"
+#include "compiler/support/check.h"
+#include "runtime/abi/kernel.h"
+
+namespace sextant::codegen {
+
+using llvm::Value;
+using types::Kind;
+
+llvm::Type* ElementType(Simd& simd, const types::Type& type) {
+  return type.kind == Kind::kBool ? simd.getInt8Ty() : simd.TypeOf(type)->getElementType();
+}
+
+// {imm, imm, …}
+Lanes EmitConst(Emitter& e, const ir::Inst& inst) {
+  Simd& s = e.simd();
+  switch (inst.type.kind) {
+    case Kind::kFloat:
+      return {s.SplatReal(std::bit_cast<double>(inst.imm))};
+    case Kind::kText:
+      return {s.Splat(32, static_cast<int64_t>(e.module().slots.size()) + inst.imm)};
+    default:
+      return {s.Splat(s.TypeOf(inst.type)->getScalarSizeInBits(), inst.imm)};
+  }
+}
+
+Lanes EmitMissing(Emitter& e, const ir::Inst& inst) {
+  Simd& s = e.simd();
+  return {llvm::Constant::getNullValue(s.TypeOf(inst.type)), s.SplatMask(false), nullptr};
+}
+
+// value = values[slot][row .. row + 8];  valid = bits of validity[slot][row / 8]
+// A text is where it stands: the slot itself.
+Lanes EmitSlot(Emitter& e, const ir::Inst& inst) {
+  Simd& s = e.simd();
+  const auto slot = static_cast<uint32_t>(inst.imm);
+  const types::Type& type = e.module().slots[slot].type;
+  Lanes result;
+  if (type.kind == Kind::kText) {
+    result.value = s.Splat(32, slot);
+  } else {
+    Value* column = e.Column(offsetof(abi::KernelArgs, values), slot);
+    result.value = s.LoadElements(ElementType(s, type), column, e.frame().row);
+  }
+  if (type.kind == Kind::kBool) {
+    result.value = s.CreateICmpNE(result.value, s.Splat(8, 0));
+  }
+  if (type.optional) {
+    result.valid = s.LoadMask(e.Column(offsetof(abi::KernelArgs, validity), slot), e.frame().byte);
+  }
+  return result;
+}
+
+// {params[imm], …}, before the loop
+Lanes EmitParam(Emitter& e, const ir::Inst& inst) {
+  Simd& s = e.simd();
+  Value* words = e.Param(static_cast<uint32_t>(inst.imm));
+  switch (inst.type.kind) {
+    case Kind::kBool:
+      return {s.CreateICmpNE(words, s.Splat(64, 0))};
+    case Kind::kFloat:
+      return {s.CreateBitCast(words, s.Reals())};
+    case Kind::kText:
+      return {
+          s.CreateAdd(s.Narrow(words), s.Splat(32, static_cast<int64_t>(e.module().slots.size())))};
+    case Kind::kDate:
+    case Kind::kEnum:
+      return {s.Narrow(words)};
+    default:
+      return {words};
+  }
+}
+
+// The output as the decision's node left it, with the fault of the whole decision.
+Lanes EmitDecision(Emitter& e, const ir::Inst& inst) {
+  const NodeId node = e.OfDecision(static_cast<uint32_t>(inst.imm >> 16));
+  return e.Answer(node)[static_cast<std::size_t>(inst.imm & 0xffff)];
+}
+
+// Other names of their operands, which the schedule has resolved.
+Lanes EmitLet(Emitter&, const ir::Inst&) {
+  SEXTANT_CHECK(false, "a let stands for its value");
+}
+Lanes EmitStore(Emitter&, const ir::Inst&) {
+  // A value kept in 64 bits fits 64 bits; where it did not, its lane is already to be rerun.
+  SEXTANT_CHECK(false, "a store stands for its operand");
+}
+
+Lanes EmitUnwrap(Emitter& e, const ir::Inst& inst) {
+  Lanes result = e.Arg(inst, 0);
+  result.valid = nullptr;
+  return result;
+}
+
+}  // namespace sextant::codegen

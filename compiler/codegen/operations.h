@@ -1,0 +1,37 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "compiler/codegen/emitter.h"
+
+// What the emitter can emit, each in the file of its group (emit_arith.cpp, emit_div.cpp, …).
+namespace sextant::codegen {
+
+// One for each operation of the IR: an operation without an emitter does not link.
+#define SEXTANT_OP(Name, text, args) Lanes Emit##Name(Emitter& e, const ir::Inst& inst);
+#include "compiler/ir/opcodes.def"
+#undef SEXTANT_OP
+
+// A rule's answer over `later`, the answer of the rules after it (null for the last).
+std::vector<Lanes> EmitRule(Emitter& e, const ir::Decision& decision, const ir::Rule& rule,
+                            const std::vector<Lanes>* later);
+// A matrix, band or scorecard: its answer.
+std::vector<Lanes> EmitBody(Emitter& e, const ir::Decision& decision);
+
+void EmitSlotCheck(Emitter& e, uint32_t slot);
+void EmitCheck(Emitter& e, const ir::Check& check);
+void EmitOutput(Emitter& e, uint32_t output);
+
+// entries[index] in every lane, as an integer of `bits`; an index outside takes any entry.
+llvm::Value* EmitLookup(Emitter& e, llvm::Value* index32, std::span<const int64_t> entries,
+                        unsigned bits);
+
+// condition ? a : b, where a lane of b counts only when it is not taken from a.
+Lanes EmitChoice(Simd& simd, llvm::Value* condition, const Lanes& a, const Lanes& b);
+
+// The element of a slot or output as it lies in memory.
+llvm::Type* ElementType(Simd& simd, const types::Type& type);
+
+}  // namespace sextant::codegen

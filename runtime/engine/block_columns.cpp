@@ -1,0 +1,83 @@
+#include "runtime/engine/block_columns.h"
+
+#include <cstring>
+
+#include "compiler/ir/storage.h"
+#include "compiler/support/check.h"
+
+namespace sextant::engine {
+namespace {
+
+// The validity of columns in which no value is missing.
+struct AllOnes {
+  uint8_t bytes[BlockColumns::kMostRows / 8];
+  constexpr AllOnes() : bytes() {
+    for (uint8_t& byte : bytes) {
+      byte = 0xff;
+    }
+  }
+};
+constexpr AllOnes kAllOnes;
+
+// Moves `bytes` * 8 bits that begin at bit `shift` (1..7) of `from` to the start of `to`.
+void ShiftBits(const uint8_t* from, unsigned shift, std::size_t bytes, uint8_t* to) {
+  for (std::size_t i = 0; i < bytes; ++i) {
+    to[i] = static_cast<uint8_t>(from[i] >> shift | from[i + 1] << (8 - shift));
+  }
+}
+
+}  // namespace
+
+BlockColumns::BlockColumns(const ir::Module& module)
+    : values_(module.slots.size()),
+      validity_(module.slots.size()),
+      tail_(module.slots.size()),
+      shifted_(module.slots.size()) {
+  for (const ir::Slot& slot : module.slots) {
+    const abi::Storage storage = ir::StorageOf(slot.type);
+    bytes_.push_back(storage == abi::Storage::kText ? 0 : abi::StorageBytes(storage));
+  }
+}
+
+void BlockColumns::PointAt(const abi::InputBatch& batch, int64_t first, int64_t rows) {
+  SEXTANT_CHECK(rows % 64 == 0 && rows <= kMostRows, "a kernel takes whole blocks of rows");
+  const auto mask_bytes = static_cast<std::size_t>(rows / 8);
+  for (std::size_t i = 0; i < bytes_.size(); ++i) {
+    const abi::InputColumn& column = batch.columns[i];
+    const int64_t place = column.offset + first;
+    if (bytes_[i] > 0) {
+      values_[i] =
+          static_cast<const std::byte*>(column.values) + place * static_cast<int64_t>(bytes_[i]);
+    }
+    if (column.validity == nullptr) {
+      validity_[i] = kAllOnes.bytes;
+    } else if (place % 8 == 0) {
+      validity_[i] = column.validity + place / 8;
+    } else {
+      shifted_[i].resize(mask_bytes);
+      ShiftBits(column.validity + place / 8, static_cast<unsigned>(place % 8), mask_bytes,
+                shifted_[i].data());
+      validity_[i] = shifted_[i].data();
+    }
+  }
+}
+
+void BlockColumns::CopyTail(const abi::InputBatch& batch, int64_t first, int64_t rows) {
+  for (std::size_t i = 0; i < bytes_.size(); ++i) {
+    const abi::InputColumn& column = batch.columns[i];
+    Copy& copy = tail_[i];
+    copy = {};
+    if (bytes_[i] > 0) {
+      const auto* from = static_cast<const std::byte*>(column.values) +
+                         (column.offset + first) * static_cast<int64_t>(bytes_[i]);
+      std::memcpy(copy.values, from, static_cast<std::size_t>(rows) * bytes_[i]);
+    }
+    for (int64_t row = 0; row < rows; ++row) {
+      abi::SetBit(copy.validity, row, abi::IsValid(column, first + row));
+    }
+    values_[i] = copy.values;
+    validity_[i] = copy.validity;
+  }
+}
+
+}  // namespace sextant::engine

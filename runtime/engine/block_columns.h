@@ -1,0 +1,41 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "compiler/ir/module.h"
+#include "runtime/abi/batch.h"
+
+namespace sextant::engine {
+
+// The input columns of a stretch of rows as a kernel wants them: aligned to a validity byte, with
+// validity everywhere, in whole blocks of 64 rows. Points into the batch where that already has
+// this form, and copies elsewhere. Used by one thread at a time.
+class BlockColumns {
+ public:
+  // The longest stretch.
+  static constexpr int64_t kMostRows = 16384;
+
+  explicit BlockColumns(const ir::Module& module);
+
+  // Rows [first, first + rows) with rows a multiple of 64 up to kMostRows; values are not copied.
+  void PointAt(const abi::InputBatch& batch, int64_t first, int64_t rows);
+  // Fewer than 64 rows, copied and filled up with missing ones.
+  void CopyTail(const abi::InputBatch& batch, int64_t first, int64_t rows);
+
+  const void* const* values() const { return values_.data(); }
+  const uint8_t* const* validity() const { return validity_.data(); }
+
+ private:
+  struct Copy {
+    alignas(64) std::byte values[64 * 8];
+    uint8_t validity[8];
+  };
+  std::vector<std::size_t> bytes_;  // of an element; 0 for text
+  std::vector<const void*> values_;
+  std::vector<const uint8_t*> validity_;
+  std::vector<Copy> tail_;
+  std::vector<std::vector<uint8_t>> shifted_;  // validity bits moved to a byte's start
+};
+
+}  // namespace sextant::engine

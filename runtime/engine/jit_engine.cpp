@@ -1,0 +1,127 @@
+#if SEXTANT_WITH_LLVM
+
+#include <algorithm>
+#include <bit>
+#include <cstring>
+
+#include "runtime/abi/kernel.h"
+#include "runtime/engine/block_columns.h"
+#include "runtime/engine/decision_rows.h"
+#include "runtime/engine/engines.h"
+#include "runtime/engine/pool.h"
+#include "runtime/interp/interpreter.h"
+#include "runtime/jit/session.h"
+
+namespace sextant::engine {
+namespace {
+
+// What one thread needs to decide a batch.
+struct Worker {
+  Worker(const ir::Module& module, const source::Manager& sources, const interp::Bindings& bindings)
+      : interpreter(module, &sources, bindings),
+        columns(module),
+        out_values(module.outputs.size()),
+        out_validity(module.outputs.size()) {}
+
+  interp::Interpreter interpreter;
+  BlockColumns columns;
+  std::vector<void*> out_values;
+  std::vector<uint8_t*> out_validity;
+};
+
+// The kernel decides all rows, and marks those it cannot; the interpreter decides these again.
+class JitEngine : public Engine {
+ public:
+  JitEngine(const ir::Module& module, const source::Manager& sources, interp::Bindings bindings,
+            std::unique_ptr<jit::Session> session, abi::Kernel kernel)
+      : module_(module),
+        params_(bindings.params),
+        session_(std::move(session)),
+        kernel_(kernel),
+        workers_([&module, &sources, bindings = std::move(bindings)] {
+          return std::make_unique<Worker>(module, sources, bindings);
+        }) {}
+
+  void Decide(const abi::InputBatch& batch, abi::DecisionBatch& out) const override {
+    SizeBatch(module_, batch.rows, out);
+    const auto worker = workers_.Take();
+    const int64_t whole = batch.rows / 64 * 64;
+    for (int64_t first = 0; first < whole; first += BlockColumns::kMostRows) {
+      const int64_t rows = std::min(whole - first, BlockColumns::kMostRows);
+      worker->columns.PointAt(batch, first, rows);
+      RunKernel(*worker, first, rows, out);
+    }
+    if (whole < batch.rows) {
+      worker->columns.CopyTail(batch, whole, batch.rows - whole);
+      RunKernel(*worker, whole, 64, out);
+      ClearRows(batch.rows, out);
+    }
+    for (const abi::CellFault& fault : batch.faults) {
+      abi::SetBit(out.rejected.data(), fault.row, true);
+    }
+    DecideMarked(batch, worker->interpreter, out);
+  }
+
+ private:
+  // The marks go where the rejected rows will stand.
+  void RunKernel(Worker& worker, int64_t first, int64_t rows, abi::DecisionBatch& out) const {
+    for (std::size_t i = 0; i < out.columns.size(); ++i) {
+      abi::OutputBuffer& column = out.columns[i];
+      const auto bytes = static_cast<int64_t>(abi::StorageBytes(column.storage));
+      worker.out_values[i] = column.values() + first * bytes;
+      worker.out_validity[i] = column.validity.data() + first / 8;
+    }
+    const abi::KernelArgs args{rows,
+                               worker.columns.values(),
+                               worker.columns.validity(),
+                               params_.data(),
+                               worker.out_values.data(),
+                               worker.out_validity.data(),
+                               out.rejected.data() + first / 8};
+    kernel_(&args);
+  }
+
+  // Rows past the last may be marked too; they are nobody's.
+  void DecideMarked(const abi::InputBatch& batch, interp::Interpreter& interpreter,
+                    abi::DecisionBatch& out) const {
+    for (int64_t first = 0; first < batch.rows; first += 64) {
+      uint64_t marks;
+      std::memcpy(&marks, out.rejected.data() + first / 8, sizeof marks);
+      for (; marks != 0; marks &= marks - 1) {
+        const int64_t row = first + std::countr_zero(marks);
+        if (row < batch.rows) {
+          WriteRow(row, interpreter.Decide(batch, row), out);
+        } else {
+          abi::SetBit(out.rejected.data(), row, false);
+        }
+      }
+    }
+  }
+
+  const ir::Module& module_;
+  std::vector<int64_t> params_;
+  std::unique_ptr<jit::Session> session_;
+  abi::Kernel kernel_;
+  mutable Pool<Worker> workers_;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<Engine>> MakeJitEngine(const ir::Module& module,
+                                              const source::Manager& sources,
+                                              interp::Bindings bindings, const Tuning& tuning) {
+  auto session = jit::Session::Create({tuning.cpu, tuning.longest_function});
+  if (!session.ok()) {
+    return session.error();
+  }
+  const auto kernel = (*session)->Compile(module);
+  if (!kernel.ok()) {
+    return kernel.error();
+  }
+  return std::unique_ptr<Engine>(std::make_unique<JitEngine>(module, sources, std::move(bindings),
+                                                             std::move(session.value()), *kernel));
+}
+
+}  // namespace sextant::engine
+
+#endif  // SEXTANT_WITH_LLVM
