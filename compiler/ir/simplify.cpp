@@ -51,9 +51,23 @@ Simplified SimplifyNot(const Module& module, InstId operand) {
   return inst.op == Op::kNot ? Same(module.args(inst)[0]) : Simplified{};
 }
 
+// The value behind names and proofs of presence; the name itself where its let has no value yet.
+const Inst& Behind(const Module& module, InstId id) {
+  while (true) {
+    const Inst& inst = module.inst(id);
+    const InstId next = inst.op == Op::kUnwrap ? module.args(inst)[0]
+                        : inst.op == Op::kLet
+                            ? module.lets[static_cast<std::size_t>(inst.imm)].value
+                            : InstId();
+    if (!next.valid() || next >= id) {
+      return inst;
+    }
+    id = next;
+  }
+}
+
 // Whether the value was stored before, or is too small to matter.
-bool FitsAlready(const Module& module, InstId id) {
-  const Inst& inst = module.inst(id);
+bool FitsAlready(const Inst& inst) {
   switch (inst.op) {
     case Op::kConst:
     case Op::kMissing:
@@ -64,7 +78,6 @@ bool FitsAlready(const Module& module, InstId id) {
     case Op::kCount:
     case Op::kDaysBetween:
     case Op::kMonthsBetween: return true;
-    case Op::kUnwrap: return FitsAlready(module, module.args(inst)[0]);
     default: return !inst.type.is_exact();
   }
 }
@@ -107,7 +120,7 @@ Simplified Simplify(const Module& module, const Inst& inst, std::span<const Inst
     case Op::kOr: return SimplifyJunction(module, args, true);
     case Op::kNot: return SimplifyNot(module, args[0]);
     case Op::kSelect: return SimplifySelect(module, args);
-    case Op::kStore: return FitsAlready(module, args[0]) ? Same(args[0]) : Simplified{};
+    case Op::kStore: return FitsAlready(Behind(module, args[0])) ? Same(args[0]) : Simplified{};
     case Op::kIsKnown:
     case Op::kUnwrap: return SimplifyMissing(module, inst, args[0]);
     case Op::kCoalesce:

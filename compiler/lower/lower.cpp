@@ -18,9 +18,21 @@ InstId NameValue(Context& context, const check::Let& let, std::string name, Inst
   if (let.stored) {
     value = context.Add(Op::kStore, context.type(value), {value}, let.span);
   }
+  Type type = let.type.item();  // a rate is shown as one, whatever its value was made of
+  type.optional = context.type(value).optional;
   const auto index = static_cast<int64_t>(context.module.lets.size());
   context.module.lets.push_back({std::move(name), value, let.span});
-  return context.Add(Op::kLet, context.type(value), {}, let.span, index);
+  return context.Add(Op::kLet, type, {}, let.span, index);
+}
+
+// In source order, where most lets stand before their use: thousands of them may build on each
+// other, and lowering each at its first use would nest as deep.
+void LowerLets(Context& context) {
+  for (uint32_t i = 0; i < context.program.lets.size(); ++i) {
+    if (context.reached.lets[i]) {
+      LowerLet(context, i);
+    }
+  }
 }
 
 }  // namespace
@@ -50,6 +62,7 @@ ir::Module Lower(const check::Program& program, const source::Manager& sources) 
   LowerRecord(context);
   LowerParams(context);
   DeclareDecisions(context);
+  LowerLets(context);
   LowerChecks(context);
   LowerDecisions(context);
   LowerOutputs(context);

@@ -123,6 +123,10 @@ TEST_CASE("what fits 64 bits anyway is not stored again") {
   CHECK(b.Add(Op::kStore, kNumber, {x}) == x);
   CHECK(b[stored].op == Op::kStore);
   CHECK(b.Add(Op::kStore, kNumber, {stored}, kThere) == stored);
+  b.module.lets = {{"a", stored, {}}, {"b", sum, {}}};
+  const InstId stored_let = b.Add(Op::kLet, kNumber, {}, kHere, 0);
+  CHECK(b.Add(Op::kStore, kNumber, {stored_let}) == stored_let);
+  CHECK(b[b.Add(Op::kStore, kNumber, {b.Add(Op::kLet, kNumber, {}, kHere, 1)})].op == Op::kStore);
   const InstId real = b.Slot(Type::Float());
   const InstId doubled = b.Add(Op::kAdd, Type::Float(), {real, real});
   CHECK(b.Add(Op::kStore, Type::Float(), {doubled}) == doubled);
