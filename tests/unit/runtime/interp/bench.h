@@ -1,14 +1,13 @@
 #pragma once
 
 #include <bit>
-#include <deque>
 #include <string>
 #include <vector>
 
 #include "compiler/ir/builder.h"
-#include "compiler/ir/storage.h"
 #include "compiler/support/check.h"
 #include "runtime/interp/interpreter.h"
+#include "tests/unit/runtime/interp/record.h"
 
 namespace sextant::interp {
 
@@ -49,7 +48,6 @@ class Bench {
     slot.field = static_cast<uint32_t>(module.fields.size());
     module.fields.push_back(field);
     module.slots.push_back(slot);
-    cells_.emplace_back();
     return Add(Op::kSlot, type, {}, 1, static_cast<int64_t>(module.slots.size()) - 1);
   }
   InstId Add(Op op, Type type, std::vector<InstId> args, int line = 1, int64_t imm = 0,
@@ -92,13 +90,14 @@ class Bench {
   }
 
   // --- the record
-  void Give(std::size_t slot, int64_t word) { cells_[slot] = {true, word, 0, ""}; }
-  void GiveReal(std::size_t slot, double real) { cells_[slot] = {true, 0, real, ""}; }
-  void GiveText(std::size_t slot, std::string text) { cells_[slot] = {true, 0, 0, text}; }
-  void GiveNothing(std::size_t slot) { cells_[slot] = {}; }
+  void Give(std::size_t slot, int64_t word) { record_.Give(slot, word); }
+  void GiveReal(std::size_t slot, double real) { record_.GiveReal(slot, real); }
+  void GiveText(std::size_t slot, std::string text) { record_.GiveText(slot, std::move(text)); }
+  void GiveNothing(std::size_t slot) { record_.GiveNothing(slot); }
   void GiveFault(uint32_t slot, abi::FaultKind kind, std::string found) {
-    faults_.push_back({0, slot, kind, std::move(found)});
+    record_.GiveFault(slot, kind, std::move(found));
   }
+  const abi::InputBatch& batch() { return record_.Batch(module); }
 
   RowResult Run(Trace* trace = nullptr) {
     const std::string broken = ir::Verify(module);
@@ -108,8 +107,7 @@ class Bench {
       bindings.params.push_back(param.default_word);
     }
     Interpreter interpreter(module, &sources, bindings);
-    FillBatch();
-    return interpreter.Decide(batch_, 0, trace);
+    return interpreter.Decide(batch(), 0, trace);
   }
   // The value of one instruction; a fault's code when it faults.
   Value Eval(InstId value) {
@@ -125,52 +123,9 @@ class Bench {
     const RowResult result = Run();
     return result.rejects.empty() ? "none" : abi::FaultCode(result.rejects[0].kind);
   }
-  const abi::InputBatch& batch() {
-    FillBatch();
-    return batch_;
-  }
 
  private:
-  struct Cell {
-    bool given = false;
-    int64_t word = 0;
-    double real = 0;
-    std::string text;
-    // The cell as a column of one row.
-    int32_t word32 = 0;
-    int8_t word8 = 0;
-    uint8_t valid = 0;
-    int32_t offsets[2] = {0, 0};
-  };
-
-  void FillBatch() {
-    batch_ = {};
-    batch_.rows = 1;
-    batch_.faults = faults_;
-    for (std::size_t i = 0; i < cells_.size(); ++i) {
-      batch_.columns.push_back(Column(cells_[i], ir::StorageOf(module.slots[i].type)));
-    }
-  }
-  static abi::InputColumn Column(Cell& cell, abi::Storage storage) {
-    cell.word32 = static_cast<int32_t>(cell.word);
-    cell.word8 = static_cast<int8_t>(cell.word);
-    cell.valid = cell.given ? 1 : 0;
-    cell.offsets[1] = static_cast<int32_t>(cell.text.size());
-    abi::InputColumn column;
-    column.validity = &cell.valid;
-    column.text_offsets = cell.offsets;
-    column.text_bytes = cell.text.data();
-    column.values = storage == abi::Storage::kInt64     ? static_cast<const void*>(&cell.word)
-                    : storage == abi::Storage::kFloat64 ? static_cast<const void*>(&cell.real)
-                    : storage == abi::Storage::kInt32   ? static_cast<const void*>(&cell.word32)
-                    : storage == abi::Storage::kInt8    ? static_cast<const void*>(&cell.word8)
-                                                        : nullptr;
-    return column;
-  }
-
-  std::deque<Cell> cells_;
-  std::vector<abi::CellFault> faults_;
-  abi::InputBatch batch_;
+  Record record_;
 };
 
 }  // namespace sextant::interp
