@@ -94,10 +94,6 @@ Program Check(const ast::Tree& tree, const source::Manager& sources, diag::Sink&
   program.tree = &tree;
   program.exprs.resize(tree.expr_count());
   Context context(tree, sources, sink, program);
-  context.incomplete = sink.has_errors();
-  for (const diag::Diagnostic& report : sink.Sorted()) {
-    context.damage.push_back(report.primary);
-  }
   Declare(context);
   CheckParams(context);
   CheckDefinitions(context);

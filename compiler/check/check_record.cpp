@@ -32,7 +32,7 @@ void FindKey(Context& context, const ast::RecordDecl& decl) {
   }
   const auto found = std::find(names.begin(), names.end(), decl.key.text);
   if (found == names.end()) {
-    if (context.incomplete) {
+    if (context.damage.any()) {
       return;
     }
     context.Report(Diag::kUnknownKey, decl.key.span, {decl.key.text, decl.name.text})
@@ -69,7 +69,7 @@ const ast::RecordDecl* OnlyRecord(Context& context) {
 
 // Where a file without a record is pointed at: its first declaration.
 void ReportNoRecord(Context& context) {
-  if (context.tree.decls.empty() || context.incomplete) {
+  if (context.tree.decls.empty() || context.damage.any()) {
     return;  // the parser has said more
   }
   const Span all = context.tree.decls.front().span;

@@ -1,4 +1,3 @@
-#include <algorithm>
 #include <map>
 
 #include "compiler/check/columns.h"
@@ -18,12 +17,12 @@ std::vector<std::string> FieldNames(const Context& context) {
 
 // The field an item is about; nothing after a report.
 std::optional<std::size_t> FindField(Context& context, const ast::SourceItem& item) {
-  const std::vector<std::string> names = FieldNames(context);
-  const auto found = std::find(names.begin(), names.end(), item.field.text);
-  if (found != names.end()) {
-    return static_cast<std::size_t>(found - names.begin());
+  const Symbol* symbol = context.names.Find(item.field.text, -1);
+  if (symbol != nullptr && symbol->ref.kind == RefKind::kField) {
+    return symbol->ref.index;
   }
-  if (!context.incomplete) {
+  if (!context.damage.any() && !context.IsQuiet()) {
+    const std::vector<std::string> names = FieldNames(context);
     context
         .Report(Diag::kUnknownField, item.field.span,
                 {item.field.text, context.program.record_name})

@@ -91,11 +91,9 @@ void CheckRuleNames(Context& context, const Decision& decision, const ast::Strat
 }
 
 void CheckLocals(Context& context, const Decision& decision) {
-  const auto owner = static_cast<int32_t>(&decision - context.program.decisions.data());
-  for (std::size_t i = 0; i < context.program.lets.size(); ++i) {
-    if (context.program.lets[i].owner == owner) {
-      EnsureChecked(context, {RefKind::kLet, static_cast<uint32_t>(i), 0}, decision.span);
-    }
+  const auto [from, to] = context.local_lets[static_cast<std::size_t>(context.place.owner)];
+  for (uint32_t let = from; let < to; ++let) {
+    EnsureChecked(context, {RefKind::kLet, let, 0}, decision.span);
   }
 }
 

@@ -113,7 +113,7 @@ std::optional<int64_t> Moved(std::optional<int64_t> word, bool inclusive, int st
 }  // namespace
 
 Type ResolveType(Context& context, const ast::TypeExpr& written) {
-  if (context.IsDamaged(written.span) || !FitsPlaces(context, written)) {
+  if (context.damage.Touches(written.span) || !FitsPlaces(context, written)) {
     return Type::Error();
   }
   Type type = BaseType(context, written);

@@ -28,12 +28,6 @@ std::string ItemText(const Context& context, const Type& type) {
 
 }  // namespace
 
-bool Context::IsDamaged(Span span) const {
-  return std::any_of(damage.begin(), damage.end(), [&](const Span& place) {
-    return place.file == span.file && place.begin >= span.begin && place.end <= span.end;
-  });
-}
-
 std::string Context::Text(ExprId id) const {
   std::string text;
   if (!id.valid() || !tree.span(id).valid()) {
@@ -90,8 +84,7 @@ bool Context::IsOrdered(const Type& type) const {
     case Kind::kError:
       return true;
     case Kind::kEnum:
-      return std::find(ordered_enums.begin(), ordered_enums.end(), type.enumeration) !=
-             ordered_enums.end();
+      return ordered_enums.count(type.enumeration) > 0;
     default:
       return false;
   }

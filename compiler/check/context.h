@@ -3,9 +3,12 @@
 #include <initializer_list>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "compiler/check/damage.h"
 #include "compiler/check/interval.h"
 #include "compiler/check/names.h"
 #include "compiler/check/program.h"
@@ -44,7 +47,7 @@ struct TwoMeanings {
 // Everything the parts of checking share during one run.
 struct Context {
   Context(const ast::Tree& tree, const source::Manager& sources, diag::Sink& sink, Program& program)
-      : tree(tree), sources(sources), sink(sink), program(program) {}
+      : tree(tree), sources(sources), sink(sink), program(program), damage(sink, sources) {}
 
   const ast::Tree& tree;
   const source::Manager& sources;
@@ -53,20 +56,18 @@ struct Context {
 
   Names names;
   Place place;
-  // The parser reported errors and may have left something out, so a name may be unknown only for
-  // that reason. Types and expressions around such a place are of the error type.
-  bool incomplete = false;
-  std::vector<Span> damage;
-  bool IsDamaged(Span span) const;
+  Damage damage;
   int depth = 0;  // of nested expressions and of definitions checked on demand
 
   // By index of Program::lets and Program::decisions.
   std::vector<const ast::LetDecl*> let_decls;
   std::vector<Progress> let_progress, decision_progress;
   std::vector<std::optional<Interval>> let_intervals;
+  // The lets of each decision's strategy: from, up to but not including.
+  std::vector<std::pair<uint32_t, uint32_t>> local_lets;
   std::vector<Ref> open;  // definitions being checked, outermost first
 
-  std::vector<EnumId> ordered_enums;  // of bands, whose members compare by `<`
+  std::set<EnumId> ordered_enums;  // of bands, whose members compare by `<`
   std::vector<TwoMeanings> two_meanings;
   struct ReasonUse {
     std::string text;
@@ -81,6 +82,9 @@ struct Context {
   // An expression that could not be parsed has no id; it is of the error type.
   ExprInfo& info(ExprId id) { return id.valid() ? program.exprs[id.index()] : no_info = {}; }
   Span span(ExprId id) const { return id.valid() ? tree.span(id) : Span{}; }
+
+  // Further reports are only counted, so nothing is worth searching for a hint.
+  bool IsQuiet() const { return sink.error_count() >= diag::Sink::kMaxErrors; }
 
   // The text of an expression on one line, as written.
   std::string Text(ExprId id) const;

@@ -1,4 +1,4 @@
-#include <algorithm>
+#include <unordered_map>
 
 #include "compiler/check/declarations.h"
 
@@ -24,20 +24,21 @@ bool DeclareName(Context& context, const ast::Name& name, const Ref& ref, const 
 std::vector<std::string> MemberNames(Context& context, const std::vector<ast::Name>& names,
                                      const std::string& what) {
   std::vector<std::string> members;
-  std::vector<Span> spans;
+  std::unordered_map<std::string, Span> known;
   for (const ast::Name& name : names) {
-    const auto known = std::find(members.begin(), members.end(), name.text);
     if (IsReserved(name.text)) {
       context.Report(Diag::kBuiltInName, name.span, {name.text, "a member"})
           .Hint("choose another name");
-    } else if (known != members.end()) {
-      context.Report(Diag::kListedTwice, name.span, {name.text, what})
-          .Label(spans[static_cast<std::size_t>(known - members.begin())], "first here")
-          .Hint("leave one of them out, or rename it");
-    } else {
-      members.push_back(name.text);
-      spans.push_back(name.span);
+      continue;
     }
+    const auto [first, added] = known.try_emplace(name.text, name.span);
+    if (added) {
+      members.push_back(name.text);
+      continue;
+    }
+    context.Report(Diag::kListedTwice, name.span, {name.text, what})
+        .Label(first->second, "first here")
+        .Hint("leave one of them out, or rename it");
   }
   return members;
 }
@@ -71,13 +72,13 @@ void DeclareLet(Context& context, const ast::LetDecl& decl, int32_t owner) {
 void DeclareLocals(Context& context) {
   for (std::size_t index = 0; index < context.program.decisions.size(); ++index) {
     const ast::Decl& decl = context.tree.decls[context.program.decisions[index].decl];
-    const auto* strategy = std::get_if<ast::StrategyDecl>(&decl.node);
-    if (strategy == nullptr) {
-      continue;
+    const auto first = static_cast<uint32_t>(context.program.lets.size());
+    if (const auto* strategy = std::get_if<ast::StrategyDecl>(&decl.node)) {
+      for (const ast::LetDecl& let : strategy->lets) {
+        DeclareLet(context, let, static_cast<int32_t>(index));
+      }
     }
-    for (const ast::LetDecl& let : strategy->lets) {
-      DeclareLet(context, let, static_cast<int32_t>(index));
-    }
+    context.local_lets.emplace_back(first, static_cast<uint32_t>(context.program.lets.size()));
   }
 }
 

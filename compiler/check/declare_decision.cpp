@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <set>
 
 #include "compiler/check/declarations.h"
 #include "compiler/check/expr/expr.h"
@@ -22,7 +23,7 @@ Outputs OutputsOf(Context& context, const ast::BandDecl& decl) {
       decl.members.begin(), decl.members.end(),
       [](const ast::BandMember& member) { return member.edge == ast::EdgeKind::kMissing; });
   if (!has_missing) {
-    context.ordered_enums.push_back(outputs.front().type.enumeration);
+    context.ordered_enums.insert(outputs.front().type.enumeration);
   }
   return outputs;
 }
@@ -38,11 +39,10 @@ Outputs OutputsOf(Context& context, const ast::LifecycleDecl& decl) {
 // The cells in reading order, each name once.
 Outputs OutputsOf(Context& context, const ast::MatrixDecl& decl) {
   std::vector<ast::Name> names;
+  std::set<std::string> known;
   for (const ast::MatrixDecl::Row& row : decl.rows) {
     for (const ast::Name& cell : row.cells) {
-      const bool known = std::any_of(names.begin(), names.end(),
-                                     [&](const ast::Name& name) { return name.text == cell.text; });
-      if (!known) {
+      if (known.insert(cell.text).second) {
         names.push_back(cell);
       }
     }

@@ -93,7 +93,7 @@ void SetDates(Context& context, const ast::SourceDecl& decl, const ast::SourceIt
               const Field& field, ColumnBinding& binding) {
   const bool date = field.type.kind == Kind::kDate;
   // After a slip of the parser's, the setting may have been meant for the whole source.
-  if (item.date_format && !date && !field.type.is_error() && !context.incomplete) {
+  if (item.date_format && !date && !field.type.is_error() && !context.damage.any()) {
     ReportSetting(context, item, field, "`dates`", "it applies to fields of type `date`");
   }
   CheckDateFormat(context, item.date_format, item.span);

@@ -54,7 +54,7 @@ Type CheckExpr(Context& context, ExprId id, EnumId expected) {
     return Type::Error();
   }
   context.info(id) = {};
-  if (context.IsDamaged(context.span(id))) {
+  if (context.damage.Touches(context.span(id))) {
     return Type::Error();
   }
   if (context.depth >= kMaxDepth) {

@@ -40,6 +40,11 @@ void AdoptUnit(Context& context, ExprId number, ExprId with_unit) {
 }
 
 Type TypeOf(Context& context, const Site& site, const ast::NumberExpr& number) {
+  if (!FitsInt64(number.digits)) {
+    context.Report(Diag::kTooLarge, context.span(site.id), {context.Text(site.id)})
+        .Hint("a number keeps about 18 digits, those after the point included");
+    return Type::Error();
+  }
   if (number.unit == "days" || number.unit == "months") {
     return Type::Duration(number.unit == "days" ? types::DurationUnit::kDays
                                                 : types::DurationUnit::kMonths);

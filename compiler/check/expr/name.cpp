@@ -65,25 +65,6 @@ Type OfMember(Context& context, const Site& site, int32_t code) {
   return Type::Enum(site.expected);
 }
 
-// Whether some line begins with the name, alone or after one word, as declarations and fields do.
-bool OpensALine(std::string_view text, std::string_view name) {
-  constexpr std::string_view kBlank = " \t";
-  constexpr std::string_view kWordEnd = " \t\r:={";
-  while (!text.empty()) {
-    std::string_view line = text.substr(0, text.find('\n'));
-    text.remove_prefix(std::min(text.size(), line.size() + 1));
-    for (int word = 0; word < 2 && !line.empty(); ++word) {
-      line.remove_prefix(std::min(line.size(), line.find_first_not_of(kBlank)));
-      const std::string_view found = line.substr(0, line.find_first_of(kWordEnd));
-      if (found == name) {
-        return true;
-      }
-      line.remove_prefix(found.size());
-    }
-  }
-  return false;
-}
-
 // An enumeration that has such a member, for the message.
 EnumId EnumerationWith(const Context& context, const std::string& member) {
   for (std::size_t i = 0; i < context.program.enums.size(); ++i) {
@@ -122,8 +103,12 @@ Type Narrowed(Context& context, ExprId id, const Type& type) {
 }
 
 void ReportUnknownName(Context& context, const ast::Name& name) {
-  if (context.incomplete && OpensALine(context.sources.text(name.span.file), name.text)) {
-    return;  // probably declared there, in text that the parser could not read
+  if (context.damage.MayDeclare(name.text)) {
+    return;
+  }
+  if (context.IsQuiet()) {
+    context.Report(Diag::kUnknownName, name.span, {name.text});
+    return;
   }
   const EnumId holder = EnumerationWith(context, name.text);
   if (holder.valid()) {

@@ -20,11 +20,12 @@ bool IsDeclared(Context& context, const ast::NameExpr* name) {
 }
 
 // A bare name is typed after the other side, because it may be a member of its enumeration; of two
-// bare names the declared one goes first.
+// bare names the declared one goes first, or else the left one.
 bool LeftGoesFirst(Context& context, const Operand& a, const Operand& b) {
   const ast::NameExpr* left = BareName(context, a.id);
   const ast::NameExpr* right = BareName(context, b.id);
-  return left == nullptr || (right != nullptr && IsDeclared(context, left));
+  return left == nullptr ||
+         (right != nullptr && (IsDeclared(context, left) || !IsDeclared(context, right)));
 }
 
 // A declared name that is no enumeration, beside one that has a member of that name.
