@@ -21,11 +21,13 @@ const uint8_t* Validity(const arrow::Array& column) {
   return column.null_count() > 0 ? column.data()->buffers[0]->data() : nullptr;
 }
 
-void Copy(const SlotReader& reader, const arrow::Array& column, std::size_t value_bytes, BoundBatch& out) {
+void Copy(const SlotReader& reader, const arrow::Array& column, std::size_t value_bytes,
+          BoundBatch& out) {
   const arrow::ArrayData& data = *column.data();
   SlotColumn& store = out.store[reader.slot];
   store.Reset(column.length(), value_bytes);
-  std::memcpy(store.values<char>(), data.buffers[1]->data() + static_cast<std::size_t>(data.offset) * value_bytes,
+  std::memcpy(store.values<char>(),
+              data.buffers[1]->data() + static_cast<std::size_t>(data.offset) * value_bytes,
               static_cast<std::size_t>(column.length()) * value_bytes);
   for (int64_t row = 0; column.null_count() > 0 && row < column.length(); ++row) {
     if (column.IsNull(row)) {
@@ -36,7 +38,8 @@ void Copy(const SlotReader& reader, const arrow::Array& column, std::size_t valu
 }
 
 bool HasEmpty(const arrow::ArrayData& data) {
-  const auto* const offsets = reinterpret_cast<const int32_t*>(data.buffers[1]->data()) + data.offset;
+  const auto* const offsets =
+      reinterpret_cast<const int32_t*>(data.buffers[1]->data()) + data.offset;
   bool empty = false;
   for (int64_t row = 0; row < data.length; ++row) {
     empty |= offsets[row] == offsets[row + 1];
@@ -61,7 +64,8 @@ void UseAsIs(const SlotReader& reader, const arrow::Array& column, std::size_t v
 
 bool UseTextAsIs(const SlotReader& reader, const arrow::Array& column, BoundBatch& out) {
   const arrow::ArrayData& data = *column.data();
-  const bool narrow = column.type_id() == arrow::Type::STRING || column.type_id() == arrow::Type::BINARY;
+  const bool narrow =
+      column.type_id() == arrow::Type::STRING || column.type_id() == arrow::Type::BINARY;
   if (!narrow || !reader.empty_is_null || HasEmpty(data)) {
     return false;
   }
@@ -69,7 +73,8 @@ bool UseTextAsIs(const SlotReader& reader, const arrow::Array& column, BoundBatc
   to = {};
   to.offset = data.offset;
   to.text_offsets = reinterpret_cast<const int32_t*>(data.buffers[1]->data());
-  to.text_bytes = data.buffers[2] == nullptr ? "" : reinterpret_cast<const char*>(data.buffers[2]->data());
+  to.text_bytes =
+      data.buffers[2] == nullptr ? "" : reinterpret_cast<const char*>(data.buffers[2]->data());
   to.validity = Validity(column);
   return true;
 }

@@ -10,7 +10,8 @@
 namespace sextant::io {
 
 std::optional<DecodeError> ArrowDecoder::Decode(Chunk& chunk, BoundBatch& out) {
-  const std::shared_ptr<arrow::RecordBatch> records = std::move(static_cast<ArrowChunk&>(chunk).records);
+  const std::shared_ptr<arrow::RecordBatch> records =
+      std::move(static_cast<ArrowChunk&>(chunk).records);
   binder_.StartBatch();
   out.Start(plan_.slots.size(), records->num_rows());
   out.input = records;
@@ -41,7 +42,8 @@ std::unique_ptr<Chunk> BatchSlicer::Take() {
   return chunk;
 }
 
-Result<std::vector<int>> LocateInSchema(const Plan& plan, const arrow::Schema& schema, const std::string& path) {
+Result<std::vector<int>> LocateInSchema(const Plan& plan, const arrow::Schema& schema,
+                                        const std::string& path) {
   Result<std::vector<int>> places = LocateColumns(plan, schema.field_names(), path);
   if (!places) {
     return places;
@@ -51,7 +53,8 @@ Result<std::vector<int>> LocateInSchema(const Plan& plan, const arrow::Schema& s
       continue;
     }
     const int place = (*places)[static_cast<std::size_t>(reader.column)];
-    if (Status status = CheckColumnType(plan, reader, *schema.field(place)->type(), path); !status) {
+    if (Status status = CheckColumnType(plan, reader, *schema.field(place)->type(), path);
+        !status) {
       return status.error();
     }
   }

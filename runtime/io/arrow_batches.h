@@ -40,7 +40,8 @@ class BatchSlicer {
 };
 
 // Places the plan's columns in a schema and checks their types.
-Result<std::vector<int>> LocateInSchema(const Plan& plan, const arrow::Schema& schema, const std::string& path);
+Result<std::vector<int>> LocateInSchema(const Plan& plan, const arrow::Schema& schema,
+                                        const std::string& path);
 
 // What a failed read of such a file means.
 Error DamagedFile(const std::string& path, const char* format, const arrow::Status& status);

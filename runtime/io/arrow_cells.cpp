@@ -19,10 +19,14 @@ constexpr int64_t kMillisecondsADay = 86'400'000;
 
 int64_t UnitsADay(arrow::TimeUnit::type unit) {
   switch (unit) {
-    case arrow::TimeUnit::SECOND: return 86'400;
-    case arrow::TimeUnit::MILLI: return kMillisecondsADay;
-    case arrow::TimeUnit::MICRO: return kMillisecondsADay * 1'000;
-    case arrow::TimeUnit::NANO: return kMillisecondsADay * 1'000'000;
+    case arrow::TimeUnit::SECOND:
+      return 86'400;
+    case arrow::TimeUnit::MILLI:
+      return kMillisecondsADay;
+    case arrow::TimeUnit::MICRO:
+      return kMillisecondsADay * 1'000;
+    case arrow::TimeUnit::NANO:
+      return kMillisecondsADay * 1'000'000;
   }
   return 1;
 }
@@ -43,8 +47,11 @@ std::string DayText(const arrow::Array& column, int64_t row, const SlotReader& r
   if (!day) {
     const auto& stamps = static_cast<const arrow::TimestampArray&>(column);
     return column.type_id() == Type::TIMESTAMP
-               ? TimestampText(stamps.Value(row), UnitsADay(static_cast<const arrow::TimestampType&>(*column.type()).unit()))
-               : TimestampText(static_cast<const arrow::Date64Array&>(column).Value(row), kMillisecondsADay);
+               ? TimestampText(
+                     stamps.Value(row),
+                     UnitsADay(static_cast<const arrow::TimestampType&>(*column.type()).unit()))
+               : TimestampText(static_cast<const arrow::Date64Array&>(column).Value(row),
+                               kMillisecondsADay);
   }
   if (*day < kFirstDate || *day > kLastDate) {
     return std::to_string(*day);
@@ -68,7 +75,8 @@ std::string_view RealText(Real value, char (&buffer)[64]) {
 
 // for each row: a view that write(row, buffer) gives, kept
 template <class Write>
-void Each(const arrow::Array& column, TextArena& arena, std::vector<std::string_view>& cells, Write&& write) {
+void Each(const arrow::Array& column, TextArena& arena, std::vector<std::string_view>& cells,
+          Write&& write) {
   char buffer[64];
   for (int64_t row = 0; row < column.length(); ++row) {
     cells.push_back(column.IsNull(row) ? std::string_view() : arena.Keep(write(row, buffer)));
@@ -87,7 +95,7 @@ void Texts(const arrow::Array& column, std::vector<std::string_view>& cells) {
 template <class ArrayType>
 void Integers(const arrow::Array& column, TextArena& arena, std::vector<std::string_view>& cells) {
   const auto& numbers = static_cast<const ArrayType&>(column);
-  Each(column, arena, cells, [&numbers](int64_t row, char (&buffer)[64]) {
+  Each(column, arena, cells, [&numbers](int64_t row, char(&buffer)[64]) {
     const auto end = std::to_chars(buffer, buffer + sizeof buffer, numbers.Value(row)).ptr;
     return std::string_view(buffer, static_cast<std::size_t>(end - buffer));
   });
@@ -96,16 +104,15 @@ void Integers(const arrow::Array& column, TextArena& arena, std::vector<std::str
 template <class ArrayType>
 void Reals(const arrow::Array& column, TextArena& arena, std::vector<std::string_view>& cells) {
   const auto& numbers = static_cast<const ArrayType&>(column);
-  Each(column, arena, cells, [&numbers](int64_t row, char (&buffer)[64]) {
-    return RealText(numbers.Value(row), buffer);
-  });
+  Each(column, arena, cells,
+       [&numbers](int64_t row, char(&buffer)[64]) { return RealText(numbers.Value(row), buffer); });
 }
 
 template <class ArrayType>
 void Decimals(const arrow::Array& column, TextArena& arena, std::vector<std::string_view>& cells) {
   const auto& numbers = static_cast<const ArrayType&>(column);
   std::string text;
-  Each(column, arena, cells, [&numbers, &text](int64_t row, char (&)[64]) -> std::string_view {
+  Each(column, arena, cells, [&numbers, &text](int64_t row, char(&)[64]) -> std::string_view {
     text = numbers.FormatValue(row);
     return text;
   });
@@ -114,14 +121,16 @@ void Decimals(const arrow::Array& column, TextArena& arena, std::vector<std::str
 void Booleans(const arrow::Array& column, std::vector<std::string_view>& cells) {
   const auto& booleans = static_cast<const arrow::BooleanArray&>(column);
   for (int64_t row = 0; row < column.length(); ++row) {
-    cells.push_back(booleans.IsNull(row) ? std::string_view() : booleans.Value(row) ? "true" : "false");
+    cells.push_back(booleans.IsNull(row)  ? std::string_view()
+                    : booleans.Value(row) ? "true"
+                                          : "false");
   }
 }
 
 void Days(const arrow::Array& column, const SlotReader& reader, TextArena& arena,
           std::vector<std::string_view>& cells) {
   std::string text;
-  Each(column, arena, cells, [&](int64_t row, char (&)[64]) -> std::string_view {
+  Each(column, arena, cells, [&](int64_t row, char(&)[64]) -> std::string_view {
     text = DayText(column, row, reader);
     return text;
   });
@@ -136,8 +145,10 @@ bool IsTextType(const arrow::DataType& type) {
     case Type::LARGE_STRING:
     case Type::LARGE_BINARY:
     case Type::STRING_VIEW:
-    case Type::BINARY_VIEW: return true;
-    default: return false;
+    case Type::BINARY_VIEW:
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -149,7 +160,8 @@ std::optional<int64_t> DaysAt(const arrow::Array& column, int64_t row) {
   const int64_t value = date64 ? static_cast<const arrow::Date64Array&>(column).Value(row)
                                : static_cast<const arrow::TimestampArray&>(column).Value(row);
   const int64_t units =
-      date64 ? kMillisecondsADay : UnitsADay(static_cast<const arrow::TimestampType&>(*column.type()).unit());
+      date64 ? kMillisecondsADay
+             : UnitsADay(static_cast<const arrow::TimestampType&>(*column.type()).unit());
   return value % units == 0 ? std::optional(value / units) : std::nullopt;
 }
 
@@ -158,40 +170,63 @@ void CellsOf(const arrow::Array& column, const SlotReader& reader, TextArena& ar
   cells.clear();
   switch (column.type_id()) {
     case Type::STRING:
-    case Type::BINARY: return Texts<arrow::BinaryArray>(column, cells);
+    case Type::BINARY:
+      return Texts<arrow::BinaryArray>(column, cells);
     case Type::LARGE_STRING:
-    case Type::LARGE_BINARY: return Texts<arrow::LargeBinaryArray>(column, cells);
+    case Type::LARGE_BINARY:
+      return Texts<arrow::LargeBinaryArray>(column, cells);
     case Type::STRING_VIEW:
-    case Type::BINARY_VIEW: return Texts<arrow::BinaryViewArray>(column, cells);
-    case Type::INT8: return Integers<arrow::Int8Array>(column, arena, cells);
-    case Type::INT16: return Integers<arrow::Int16Array>(column, arena, cells);
-    case Type::INT32: return Integers<arrow::Int32Array>(column, arena, cells);
-    case Type::INT64: return Integers<arrow::Int64Array>(column, arena, cells);
-    case Type::UINT8: return Integers<arrow::UInt8Array>(column, arena, cells);
-    case Type::UINT16: return Integers<arrow::UInt16Array>(column, arena, cells);
-    case Type::UINT32: return Integers<arrow::UInt32Array>(column, arena, cells);
-    case Type::UINT64: return Integers<arrow::UInt64Array>(column, arena, cells);
-    case Type::FLOAT: return Reals<arrow::FloatArray>(column, arena, cells);
-    case Type::DOUBLE: return Reals<arrow::DoubleArray>(column, arena, cells);
-    case Type::DECIMAL32: return Decimals<arrow::Decimal32Array>(column, arena, cells);
-    case Type::DECIMAL64: return Decimals<arrow::Decimal64Array>(column, arena, cells);
-    case Type::DECIMAL128: return Decimals<arrow::Decimal128Array>(column, arena, cells);
-    case Type::DECIMAL256: return Decimals<arrow::Decimal256Array>(column, arena, cells);
-    case Type::BOOL: return Booleans(column, cells);
+    case Type::BINARY_VIEW:
+      return Texts<arrow::BinaryViewArray>(column, cells);
+    case Type::INT8:
+      return Integers<arrow::Int8Array>(column, arena, cells);
+    case Type::INT16:
+      return Integers<arrow::Int16Array>(column, arena, cells);
+    case Type::INT32:
+      return Integers<arrow::Int32Array>(column, arena, cells);
+    case Type::INT64:
+      return Integers<arrow::Int64Array>(column, arena, cells);
+    case Type::UINT8:
+      return Integers<arrow::UInt8Array>(column, arena, cells);
+    case Type::UINT16:
+      return Integers<arrow::UInt16Array>(column, arena, cells);
+    case Type::UINT32:
+      return Integers<arrow::UInt32Array>(column, arena, cells);
+    case Type::UINT64:
+      return Integers<arrow::UInt64Array>(column, arena, cells);
+    case Type::FLOAT:
+      return Reals<arrow::FloatArray>(column, arena, cells);
+    case Type::DOUBLE:
+      return Reals<arrow::DoubleArray>(column, arena, cells);
+    case Type::DECIMAL32:
+      return Decimals<arrow::Decimal32Array>(column, arena, cells);
+    case Type::DECIMAL64:
+      return Decimals<arrow::Decimal64Array>(column, arena, cells);
+    case Type::DECIMAL128:
+      return Decimals<arrow::Decimal128Array>(column, arena, cells);
+    case Type::DECIMAL256:
+      return Decimals<arrow::Decimal256Array>(column, arena, cells);
+    case Type::BOOL:
+      return Booleans(column, cells);
     case Type::DATE32:
     case Type::DATE64:
-    case Type::TIMESTAMP: return Days(column, reader, arena, cells);
-    default: cells.assign(static_cast<std::size_t>(column.length()), {});
+    case Type::TIMESTAMP:
+      return Days(column, reader, arena, cells);
+    default:
+      cells.assign(static_cast<std::size_t>(column.length()), {});
   }
 }
 
 std::string_view TextAt(const arrow::Array& column, int64_t row) {
   switch (column.type_id()) {
     case Type::STRING:
-    case Type::BINARY: return static_cast<const arrow::BinaryArray&>(column).GetView(row);
+    case Type::BINARY:
+      return static_cast<const arrow::BinaryArray&>(column).GetView(row);
     case Type::LARGE_STRING:
-    case Type::LARGE_BINARY: return static_cast<const arrow::LargeBinaryArray&>(column).GetView(row);
-    default: return static_cast<const arrow::BinaryViewArray&>(column).GetView(row);
+    case Type::LARGE_BINARY:
+      return static_cast<const arrow::LargeBinaryArray&>(column).GetView(row);
+    default:
+      return static_cast<const arrow::BinaryViewArray&>(column).GetView(row);
   }
 }
 
@@ -201,8 +236,9 @@ std::optional<int64_t> FindBadUtf8(const arrow::Array& column) {
   }
   if (column.type_id() == Type::STRING || column.type_id() == Type::BINARY) {
     const auto& texts = static_cast<const arrow::BinaryArray&>(column);
-    const std::string_view all(reinterpret_cast<const char*>(texts.raw_data()) + texts.value_offset(0),
-                               static_cast<std::size_t>(texts.total_values_length()));
+    const std::string_view all(
+        reinterpret_cast<const char*>(texts.raw_data()) + texts.value_offset(0),
+        static_cast<std::size_t>(texts.total_values_length()));
     if (all.empty() || arrow::util::ValidateUTF8(all)) {
       return std::nullopt;
     }

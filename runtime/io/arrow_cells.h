@@ -11,8 +11,8 @@
 namespace sextant::io {
 
 // Every cell of an Arrow column as the text a CSV export of it would show: numbers as the shortest
-// decimal that reads back as the same value, dates as the reader's column writes them. Nulls have no
-// data. Texts are views into the column, all else is kept in `arena`.
+// decimal that reads back as the same value, dates as the reader's column writes them. Nulls have
+// no data. Texts are views into the column, all else is kept in `arena`.
 void CellsOf(const arrow::Array& column, const SlotReader& reader, TextArena& arena,
              std::vector<std::string_view>& cells);
 

@@ -63,8 +63,9 @@ bool ExactFromInteger(const SlotReader& reader, const arrow::Array& column, Boun
 template <class ArrayType>
 bool ExactFromReal(const SlotReader& reader, const arrow::Array& column, BoundBatch& out) {
   const auto* const numbers = static_cast<const ArrayType&>(column).raw_values();
-  EachRow<int64_t>(reader, column, out,
-                   [&](int64_t row, int64_t& word) { return reader.exact.Read(numbers[row], word); });
+  EachRow<int64_t>(reader, column, out, [&](int64_t row, int64_t& word) {
+    return reader.exact.Read(numbers[row], word);
+  });
   return true;
 }
 
@@ -86,30 +87,45 @@ bool ExactFromDecimal(const SlotReader& reader, const arrow::Array& column, Boun
 
 bool BindExact(const SlotReader& reader, const arrow::Array& column, BoundBatch& out) {
   switch (column.type_id()) {
-    case Type::INT8: return ExactFromInteger<arrow::Int8Array>(reader, column, out);
-    case Type::INT16: return ExactFromInteger<arrow::Int16Array>(reader, column, out);
-    case Type::INT32: return ExactFromInteger<arrow::Int32Array>(reader, column, out);
-    case Type::INT64: return ExactFromInteger<arrow::Int64Array>(reader, column, out);
-    case Type::UINT8: return ExactFromInteger<arrow::UInt8Array>(reader, column, out);
-    case Type::UINT16: return ExactFromInteger<arrow::UInt16Array>(reader, column, out);
-    case Type::UINT32: return ExactFromInteger<arrow::UInt32Array>(reader, column, out);
-    case Type::UINT64: return ExactFromInteger<arrow::UInt64Array>(reader, column, out);
-    case Type::FLOAT: return ExactFromReal<arrow::FloatArray>(reader, column, out);
-    case Type::DOUBLE: return ExactFromReal<arrow::DoubleArray>(reader, column, out);
-    case Type::DECIMAL32: return ExactFromDecimal<int32_t>(reader, column, out);
-    case Type::DECIMAL64: return ExactFromDecimal<int64_t>(reader, column, out);
-    case Type::DECIMAL128: return ExactFromDecimal<Int128>(reader, column, out);
-    default: return false;
+    case Type::INT8:
+      return ExactFromInteger<arrow::Int8Array>(reader, column, out);
+    case Type::INT16:
+      return ExactFromInteger<arrow::Int16Array>(reader, column, out);
+    case Type::INT32:
+      return ExactFromInteger<arrow::Int32Array>(reader, column, out);
+    case Type::INT64:
+      return ExactFromInteger<arrow::Int64Array>(reader, column, out);
+    case Type::UINT8:
+      return ExactFromInteger<arrow::UInt8Array>(reader, column, out);
+    case Type::UINT16:
+      return ExactFromInteger<arrow::UInt16Array>(reader, column, out);
+    case Type::UINT32:
+      return ExactFromInteger<arrow::UInt32Array>(reader, column, out);
+    case Type::UINT64:
+      return ExactFromInteger<arrow::UInt64Array>(reader, column, out);
+    case Type::FLOAT:
+      return ExactFromReal<arrow::FloatArray>(reader, column, out);
+    case Type::DOUBLE:
+      return ExactFromReal<arrow::DoubleArray>(reader, column, out);
+    case Type::DECIMAL32:
+      return ExactFromDecimal<int32_t>(reader, column, out);
+    case Type::DECIMAL64:
+      return ExactFromDecimal<int64_t>(reader, column, out);
+    case Type::DECIMAL128:
+      return ExactFromDecimal<Int128>(reader, column, out);
+    default:
+      return false;
   }
 }
 
 template <class ArrayType>
 bool RealFrom(const SlotReader& reader, const arrow::Array& column, BoundBatch& out) {
   const auto* const numbers = static_cast<const ArrayType&>(column).raw_values();
-  EachRow<double>(reader, column, out, [numbers](int64_t row, double& value) -> std::optional<FaultKind> {
-    value = static_cast<double>(numbers[row]);
-    return std::nullopt;
-  });
+  EachRow<double>(reader, column, out,
+                  [numbers](int64_t row, double& value) -> std::optional<FaultKind> {
+                    value = static_cast<double>(numbers[row]);
+                    return std::nullopt;
+                  });
   return true;
 }
 
@@ -119,11 +135,17 @@ bool BindReal(const SlotReader& reader, const arrow::Array& column, BoundBatch& 
     return false;
   }
   switch (column.type_id()) {
-    case Type::DOUBLE: UseAsIs(reader, column, sizeof(double), out); return true;
-    case Type::FLOAT: return RealFrom<arrow::FloatArray>(reader, column, out);
-    case Type::INT32: return RealFrom<arrow::Int32Array>(reader, column, out);
-    case Type::INT64: return RealFrom<arrow::Int64Array>(reader, column, out);
-    default: return false;
+    case Type::DOUBLE:
+      UseAsIs(reader, column, sizeof(double), out);
+      return true;
+    case Type::FLOAT:
+      return RealFrom<arrow::FloatArray>(reader, column, out);
+    case Type::INT32:
+      return RealFrom<arrow::Int32Array>(reader, column, out);
+    case Type::INT64:
+      return RealFrom<arrow::Int64Array>(reader, column, out);
+    default:
+      return false;
   }
 }
 
@@ -142,17 +164,18 @@ bool BindDate(const SlotReader& reader, const arrow::Array& column, BoundBatch& 
     UseAsIs(reader, column, sizeof(int32_t), out);
     return true;
   }
-  EachRow<int32_t>(reader, column, out, [&column](int64_t row, int32_t& value) -> std::optional<FaultKind> {
-    const std::optional<int64_t> days = DaysAt(column, row);
-    if (!days) {
-      return FaultKind::kMalformed;
-    }
-    if (*days < kFirstDate || *days > kLastDate) {
-      return FaultKind::kRange;
-    }
-    value = static_cast<int32_t>(*days);
-    return std::nullopt;
-  });
+  EachRow<int32_t>(reader, column, out,
+                   [&column](int64_t row, int32_t& value) -> std::optional<FaultKind> {
+                     const std::optional<int64_t> days = DaysAt(column, row);
+                     if (!days) {
+                       return FaultKind::kMalformed;
+                     }
+                     if (*days < kFirstDate || *days > kLastDate) {
+                       return FaultKind::kRange;
+                     }
+                     value = static_cast<int32_t>(*days);
+                     return std::nullopt;
+                   });
   return true;
 }
 
@@ -204,11 +227,16 @@ bool CodeFromInteger(const SlotReader& reader, const arrow::Array& column, Bound
 template <class T>
 bool BindCode(const SlotReader& reader, const arrow::Array& column, BoundBatch& out) {
   switch (column.type_id()) {
-    case Type::INT8: return CodeFromInteger<T, arrow::Int8Array>(reader, column, out);
-    case Type::INT16: return CodeFromInteger<T, arrow::Int16Array>(reader, column, out);
-    case Type::INT32: return CodeFromInteger<T, arrow::Int32Array>(reader, column, out);
-    case Type::INT64: return CodeFromInteger<T, arrow::Int64Array>(reader, column, out);
-    default: return false;
+    case Type::INT8:
+      return CodeFromInteger<T, arrow::Int8Array>(reader, column, out);
+    case Type::INT16:
+      return CodeFromInteger<T, arrow::Int16Array>(reader, column, out);
+    case Type::INT32:
+      return CodeFromInteger<T, arrow::Int32Array>(reader, column, out);
+    case Type::INT64:
+      return CodeFromInteger<T, arrow::Int64Array>(reader, column, out);
+    default:
+      return false;
   }
 }
 
@@ -216,13 +244,17 @@ bool BindCode(const SlotReader& reader, const arrow::Array& column, BoundBatch& 
 
 bool BindTypedColumn(const SlotReader& reader, const arrow::Array& column, BoundBatch& out) {
   switch (reader.kind) {
-    case CellKind::kExact: return BindExact(reader, column, out);
-    case CellKind::kReal: return BindReal(reader, column, out);
-    case CellKind::kDate: return BindDate(reader, column, out);
+    case CellKind::kExact:
+      return BindExact(reader, column, out);
+    case CellKind::kReal:
+      return BindReal(reader, column, out);
+    case CellKind::kDate:
+      return BindDate(reader, column, out);
     case CellKind::kCode:
       return reader.storage == abi::Storage::kInt8 ? BindCode<int8_t>(reader, column, out)
                                                    : BindCode<int32_t>(reader, column, out);
-    case CellKind::kText: break;
+    case CellKind::kText:
+      break;
   }
   return UseTextAsIs(reader, column, out);
 }

@@ -22,7 +22,8 @@ class BatchSource {
 
 class FileSource : public BatchSource {
  public:
-  explicit FileSource(std::shared_ptr<arrow::ipc::RecordBatchFileReader> reader) : reader_(std::move(reader)) {}
+  explicit FileSource(std::shared_ptr<arrow::ipc::RecordBatchFileReader> reader)
+      : reader_(std::move(reader)) {}
   arrow::Result<std::shared_ptr<arrow::RecordBatch>> Next() override {
     if (next_ >= reader_->num_record_batches()) {
       return nullptr;
@@ -37,7 +38,8 @@ class FileSource : public BatchSource {
 
 class StreamSource : public BatchSource {
  public:
-  explicit StreamSource(std::shared_ptr<arrow::ipc::RecordBatchStreamReader> reader) : reader_(std::move(reader)) {}
+  explicit StreamSource(std::shared_ptr<arrow::ipc::RecordBatchStreamReader> reader)
+      : reader_(std::move(reader)) {}
   arrow::Result<std::shared_ptr<arrow::RecordBatch>> Next() override {
     std::shared_ptr<arrow::RecordBatch> batch;
     ARROW_RETURN_NOT_OK(reader_->ReadNext(&batch));
@@ -72,8 +74,9 @@ arrow::Result<Opened> OpenSource(const std::shared_ptr<arrow::io::ReadableFile>&
                                  const arrow::ipc::IpcReadOptions& options) {
   if (stream) {
     ARROW_RETURN_NOT_OK(file->Seek(0));
-    ARROW_ASSIGN_OR_RAISE(auto reader, arrow::ipc::RecordBatchStreamReader::Open(
-                                           std::static_pointer_cast<arrow::io::InputStream>(file), options));
+    ARROW_ASSIGN_OR_RAISE(auto reader,
+                          arrow::ipc::RecordBatchStreamReader::Open(
+                              std::static_pointer_cast<arrow::io::InputStream>(file), options));
     return Opened{reader->schema(), std::make_unique<StreamSource>(reader)};
   }
   ARROW_ASSIGN_OR_RAISE(auto reader, arrow::ipc::RecordBatchFileReader::Open(file, options));
@@ -82,7 +85,8 @@ arrow::Result<Opened> OpenSource(const std::shared_ptr<arrow::io::ReadableFile>&
 
 class ArrowReader : public Reader {
  public:
-  ArrowReader(const Plan& plan, const ReadOptions& options, std::shared_ptr<arrow::io::ReadableFile> file)
+  ArrowReader(const Plan& plan, const ReadOptions& options,
+              std::shared_ptr<arrow::io::ReadableFile> file)
       : plan_(plan), path_(options.path), file_(std::move(file)), slicer_(options.batch_rows) {}
 
   Status Start(bool stream, bool threads) {
@@ -132,7 +136,9 @@ class ArrowReader : public Reader {
     }
   }
 
-  std::unique_ptr<Decoder> MakeDecoder() const override { return std::make_unique<ArrowDecoder>(plan_); }
+  std::unique_ptr<Decoder> MakeDecoder() const override {
+    return std::make_unique<ArrowDecoder>(plan_);
+  }
   int64_t bytes_read() const override { return read_.load(std::memory_order_relaxed); }
   int64_t total_bytes() const override { return total_; }
 

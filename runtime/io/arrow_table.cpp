@@ -18,13 +18,20 @@ constexpr int kDigitsOfAWord = 19;
 
 std::shared_ptr<arrow::DataType> TypeOf(const TableColumn& column) {
   switch (column.type) {
-    case CellType::kInteger: return arrow::int64();
-    case CellType::kDecimal: return arrow::decimal128(kDigitsOfAWord, column.scale);
-    case CellType::kReal: return arrow::float64();
-    case CellType::kBoolean: return arrow::boolean();
-    case CellType::kDate: return arrow::date32();
-    case CellType::kCode: return arrow::dictionary(arrow::int32(), arrow::utf8());
-    case CellType::kText: return arrow::utf8();
+    case CellType::kInteger:
+      return arrow::int64();
+    case CellType::kDecimal:
+      return arrow::decimal128(kDigitsOfAWord, column.scale);
+    case CellType::kReal:
+      return arrow::float64();
+    case CellType::kBoolean:
+      return arrow::boolean();
+    case CellType::kDate:
+      return arrow::date32();
+    case CellType::kCode:
+      return arrow::dictionary(arrow::int32(), arrow::utf8());
+    case CellType::kText:
+      return arrow::utf8();
   }
   return arrow::null();
 }
@@ -78,12 +85,17 @@ arrow::Result<Bytes> PackBooleans(const ColumnData& data, int64_t rows) {
 arrow::Result<Bytes> ValuesOf(const TableColumn& column, const ColumnData& data, int64_t rows) {
   switch (column.type) {
     case CellType::kInteger:
-    case CellType::kReal: return CopyBytes(data.values, rows * 8);
-    case CellType::kDecimal: return WidenToDecimals(data, rows);
-    case CellType::kBoolean: return PackBooleans(data, rows);
+    case CellType::kReal:
+      return CopyBytes(data.values, rows * 8);
+    case CellType::kDecimal:
+      return WidenToDecimals(data, rows);
+    case CellType::kBoolean:
+      return PackBooleans(data, rows);
     case CellType::kDate:
-    case CellType::kCode: return CopyBytes(data.values, rows * 4);
-    case CellType::kText: return CopyBytes(data.offsets, (rows + 1) * 4);
+    case CellType::kCode:
+      return CopyBytes(data.values, rows * 4);
+    case CellType::kText:
+      return CopyBytes(data.offsets, (rows + 1) * 4);
   }
   return arrow::Status::Invalid("no such type");
 }
@@ -107,7 +119,8 @@ ArrowTable::ArrowTable(const TableSchema& schema) : columns_(schema.columns) {
   schema_ = arrow::schema(std::move(fields));
 }
 
-arrow::Result<std::shared_ptr<arrow::Array>> ArrowTable::ArrayOf(std::size_t column, const ColumnData& data,
+arrow::Result<std::shared_ptr<arrow::Array>> ArrowTable::ArrayOf(std::size_t column,
+                                                                 const ColumnData& data,
                                                                  int64_t rows) const {
   const int64_t nulls = CountNulls(data, rows);
   Bytes bits;
@@ -120,14 +133,16 @@ arrow::Result<std::shared_ptr<arrow::Array>> ArrowTable::ArrayOf(std::size_t col
     ARROW_ASSIGN_OR_RAISE(Bytes text, CopyBytes(data.bytes, data.offsets[rows]));
     buffers.push_back(std::move(text));
   }
-  auto array = arrow::ArrayData::Make(schema_->field(static_cast<int>(column))->type(), rows, std::move(buffers), nulls);
+  auto array = arrow::ArrayData::Make(schema_->field(static_cast<int>(column))->type(), rows,
+                                      std::move(buffers), nulls);
   if (dictionaries_[column] != nullptr) {
     array->dictionary = dictionaries_[column]->data();
   }
   return arrow::MakeArray(array);
 }
 
-arrow::Result<std::shared_ptr<arrow::RecordBatch>> ArrowTable::BatchOf(const TableData& rows) const {
+arrow::Result<std::shared_ptr<arrow::RecordBatch>> ArrowTable::BatchOf(
+    const TableData& rows) const {
   arrow::ArrayVector arrays;
   for (std::size_t i = 0; i < columns_.size(); ++i) {
     ARROW_ASSIGN_OR_RAISE(auto array, ArrayOf(i, rows.columns[i], rows.rows));
@@ -163,9 +178,7 @@ arrow::Result<std::shared_ptr<arrow::RecordBatch>> Rechunker::Take(bool rest) {
     }
   }
   batches_.erase(batches_.begin(), batches_.begin() + static_cast<std::ptrdiff_t>(used));
-  if (taken.size() == 1) {
-    return taken[0];
-  }
+  // Concatenated even when it is one, so that no bits of the rows behind a slice come along.
   return arrow::ConcatenateRecordBatches(taken);
 }
 

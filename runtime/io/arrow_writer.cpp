@@ -44,8 +44,10 @@ class FileStream : public arrow::io::OutputStream {
     if (status.ok()) {
       return {};
     }
-    return problem_.ok() ? Status(Error{fmt::format("cannot write {}: {}", file_.path(), status.message()), ""})
-                         : problem_;
+    return problem_.ok()
+               ? Status(
+                     Error{fmt::format("cannot write {}: {}", file_.path(), status.message()), ""})
+               : problem_;
   }
 
  private:
@@ -64,17 +66,26 @@ class Format {
 
 class ParquetFormat : public Format {
  public:
-  static arrow::Result<std::unique_ptr<Format>> Open(const TableSchema& table, const arrow::Schema& schema,
-                                                     std::shared_ptr<FileStream> stream, bool threads) {
+  static arrow::Result<std::unique_ptr<Format>> Open(const TableSchema& table,
+                                                     const arrow::Schema& schema,
+                                                     std::shared_ptr<FileStream> stream,
+                                                     bool threads) {
     auto format = std::make_unique<ParquetFormat>();
-    auto arrow_properties = parquet::ArrowWriterProperties::Builder().set_use_threads(threads)->build();
-    ARROW_ASSIGN_OR_RAISE(format->writer_,
-                          parquet::arrow::FileWriter::Open(schema, arrow::default_memory_pool(), std::move(stream),
-                                                           Properties(table), std::move(arrow_properties)));
+    parquet::ArrowWriterProperties::Builder arrow_properties;
+    arrow_properties.set_use_threads(threads);
+    if (table.arrow_types) {
+      arrow_properties.store_schema();
+    }
+    ARROW_ASSIGN_OR_RAISE(
+        format->writer_,
+        parquet::arrow::FileWriter::Open(schema, arrow::default_memory_pool(), std::move(stream),
+                                         Properties(table), arrow_properties.build()));
     return format;
   }
 
-  arrow::Status Write(const arrow::RecordBatch& rows) override { return writer_->WriteRecordBatch(rows); }
+  arrow::Status Write(const arrow::RecordBatch& rows) override {
+    return writer_->WriteRecordBatch(rows);
+  }
   arrow::Status Close() override { return writer_->Close(); }
 
  private:
@@ -85,7 +96,8 @@ class ParquetFormat : public Format {
         ->enable_store_decimal_as_integer();
     for (const TableColumn& column : table.columns) {
       if (column.distinct) {
-        builder.disable_dictionary(std::make_shared<parquet::schema::ColumnPath>(std::vector{column.name}));
+        builder.disable_dictionary(
+            std::make_shared<parquet::schema::ColumnPath>(std::vector{column.name}));
       }
     }
     return builder.build();
@@ -97,14 +109,18 @@ class ParquetFormat : public Format {
 class IpcFormat : public Format {
  public:
   static arrow::Result<std::unique_ptr<Format>> Open(std::shared_ptr<arrow::Schema> schema,
-                                                     std::shared_ptr<FileStream> stream, bool streaming) {
+                                                     std::shared_ptr<FileStream> stream,
+                                                     bool streaming) {
     auto format = std::make_unique<IpcFormat>();
-    ARROW_ASSIGN_OR_RAISE(format->writer_, streaming ? arrow::ipc::MakeStreamWriter(std::move(stream), schema)
-                                                     : arrow::ipc::MakeFileWriter(std::move(stream), schema));
+    ARROW_ASSIGN_OR_RAISE(format->writer_,
+                          streaming ? arrow::ipc::MakeStreamWriter(std::move(stream), schema)
+                                    : arrow::ipc::MakeFileWriter(std::move(stream), schema));
     return format;
   }
 
-  arrow::Status Write(const arrow::RecordBatch& rows) override { return writer_->WriteRecordBatch(rows); }
+  arrow::Status Write(const arrow::RecordBatch& rows) override {
+    return writer_->WriteRecordBatch(rows);
+  }
   arrow::Status Close() override { return writer_->Close(); }
 
  private:
@@ -114,7 +130,10 @@ class IpcFormat : public Format {
 class ArrowWriter : public TableWriter {
  public:
   ArrowWriter(const TableSchema& schema, std::unique_ptr<OutputFile> file)
-      : table_(schema), file_(std::move(file)), stream_(std::make_shared<FileStream>(*file_)), rechunker_(kBatchRows) {}
+      : table_(schema),
+        file_(std::move(file)),
+        stream_(std::make_shared<FileStream>(*file_)),
+        rechunker_(kBatchRows) {}
 
   // Dropped before the file, even when it was never closed.
   ~ArrowWriter() override { format_.reset(); }
@@ -176,7 +195,8 @@ class ArrowWriter : public TableWriter {
 
 }  // namespace
 
-Result<std::unique_ptr<TableWriter>> MakeArrowWriter(const TableSchema& schema, std::unique_ptr<OutputFile> file,
+Result<std::unique_ptr<TableWriter>> MakeArrowWriter(const TableSchema& schema,
+                                                     std::unique_ptr<OutputFile> file,
                                                      const FileKind& kind, bool threads) {
   auto writer = std::make_unique<ArrowWriter>(schema, std::move(file));
   if (Status status = writer->Open(schema, kind, threads); !status) {

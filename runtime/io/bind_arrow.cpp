@@ -33,16 +33,22 @@ bool CanRead(CellKind kind, const arrow::DataType& type) {
   }
   switch (kind) {
     case CellKind::kExact:
-    case CellKind::kReal: return IsNumber(id);
-    case CellKind::kDate: return IsDay(type) || arrow::is_integer(id);
-    case CellKind::kCode: return IsNumber(id) || id == Type::BOOL;
-    case CellKind::kText: return IsNumber(id) || id == Type::BOOL || IsDay(type);
+    case CellKind::kReal:
+      return IsNumber(id);
+    case CellKind::kDate:
+      return IsDay(type) || arrow::is_integer(id);
+    case CellKind::kCode:
+      return IsNumber(id) || id == Type::BOOL;
+    case CellKind::kText:
+      return IsNumber(id) || id == Type::BOOL || IsDay(type);
   }
   return false;
 }
 
 const arrow::DataType& ValueType(const arrow::DataType& type) {
-  return type.id() == Type::DICTIONARY ? *static_cast<const arrow::DictionaryType&>(type).value_type() : type;
+  return type.id() == Type::DICTIONARY
+             ? *static_cast<const arrow::DictionaryType&>(type).value_type()
+             : type;
 }
 
 }  // namespace
@@ -53,26 +59,29 @@ Status CheckColumnType(const Plan& plan, const SlotReader& reader, const arrow::
     return {};
   }
   const ir::Slot& slot = plan.module->slots[reader.slot];
-  return Error{fmt::format("column `{}` of {} holds {}, and `{}` is {}",
-                           plan.columns[static_cast<std::size_t>(reader.column)], path, type.ToString(),
-                           slot.name, types::TypeName(slot.type.required(), plan.module->enums)),
-               "name another column in the source, or write this one with another type"};
+  return Error{
+      fmt::format("column `{}` of {} holds {}, and `{}` is {}",
+                  plan.columns[static_cast<std::size_t>(reader.column)], path, type.ToString(),
+                  slot.name, types::TypeName(slot.type.required(), plan.module->enums)),
+      "name another column in the source, or write this one with another type"};
 }
 
 ArrowBinder::ArrowBinder(const Plan& plan) : plan_(plan), dictionaries_(plan.slots.size()) {}
 
 std::optional<DecodeError> ArrowBinder::Bind(const SlotReader& reader,
-                                             const std::shared_ptr<arrow::Array>& column, BoundBatch& out) {
+                                             const std::shared_ptr<arrow::Array>& column,
+                                             BoundBatch& out) {
   if (column->type_id() == Type::DICTIONARY) {
-    const auto bind = [this](const SlotReader& of, const std::shared_ptr<arrow::Array>& values, BoundBatch& to) {
-      return Bind(of, values, to);
-    };
-    return dictionaries_[reader.slot].Bind(reader, static_cast<const arrow::DictionaryArray&>(*column), bind, out);
+    const auto bind = [this](const SlotReader& of, const std::shared_ptr<arrow::Array>& values,
+                             BoundBatch& to) { return Bind(of, values, to); };
+    return dictionaries_[reader.slot].Bind(
+        reader, static_cast<const arrow::DictionaryArray&>(*column), bind, out);
   }
   if (IsTextType(*column->type())) {
     if (const std::optional<int64_t> bad = FindBadUtf8(*column)) {
       const std::string& name = plan_.columns[static_cast<std::size_t>(reader.column)];
-      return DecodeError{*bad, BadUtf8Message(TextAt(*column, *bad), name), "write the file with UTF-8 text"};
+      return DecodeError{*bad, BadUtf8Message(TextAt(*column, *bad), name),
+                         "write the file with UTF-8 text"};
     }
   }
   if (!reader.typed_nulls && BindTypedColumn(reader, *column, out)) {

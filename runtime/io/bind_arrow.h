@@ -25,8 +25,8 @@ class ArrowBinder {
  public:
   explicit ArrowBinder(const Plan& plan);
 
-  std::optional<DecodeError> Bind(const SlotReader& reader, const std::shared_ptr<arrow::Array>& column,
-                                  BoundBatch& out);
+  std::optional<DecodeError> Bind(const SlotReader& reader,
+                                  const std::shared_ptr<arrow::Array>& column, BoundBatch& out);
   // Forgets the texts that the batch before needed.
   void StartBatch() { arena_.Clear(); }
 

@@ -64,27 +64,32 @@ void BindTextCells(const SlotReader& reader, Cells cells, BoundBatch& out) {
 void BindText(const SlotReader& reader, Cells cells, BoundBatch& out) {
   switch (reader.kind) {
     case CellKind::kExact:
-      return BindCells<int64_t>(reader, cells, out, [exact = reader.exact](std::string_view cell, int64_t& value) {
-        return exact.Read(cell, value);
-      });
+      return BindCells<int64_t>(reader, cells, out,
+                                [exact = reader.exact](std::string_view cell, int64_t& value) {
+                                  return exact.Read(cell, value);
+                                });
     case CellKind::kReal:
       return BindCells<double>(reader, cells, out, [&reader](std::string_view cell, double& value) {
         return ReadReal(cell, reader.unit, reader.unit_scale, value);
       });
     case CellKind::kDate:
-      return BindCells<int32_t>(reader, cells, out, [&reader](std::string_view cell, int32_t& value) {
-        return ReadDate(reader, cell, value);
-      });
+      return BindCells<int32_t>(reader, cells, out,
+                                [&reader](std::string_view cell, int32_t& value) {
+                                  return ReadDate(reader, cell, value);
+                                });
     case CellKind::kCode:
       if (reader.storage == abi::Storage::kInt8) {
-        return BindCells<int8_t>(reader, cells, out, [&reader](std::string_view cell, int8_t& value) {
-          return ReadCode(reader, cell, value);
-        });
+        return BindCells<int8_t>(reader, cells, out,
+                                 [&reader](std::string_view cell, int8_t& value) {
+                                   return ReadCode(reader, cell, value);
+                                 });
       }
-      return BindCells<int32_t>(reader, cells, out, [&reader](std::string_view cell, int32_t& value) {
-        return ReadCode(reader, cell, value);
-      });
-    case CellKind::kText: return BindTextCells(reader, cells, out);
+      return BindCells<int32_t>(reader, cells, out,
+                                [&reader](std::string_view cell, int32_t& value) {
+                                  return ReadCode(reader, cell, value);
+                                });
+    case CellKind::kText:
+      return BindTextCells(reader, cells, out);
   }
 }
 
@@ -96,18 +101,21 @@ void BindConstant(const SlotReader& reader, BoundBatch& out) {
   column.Expose(out.batch.columns[reader.slot]);
 }
 
-std::optional<FaultKind> ReadCell(const SlotReader& reader, std::string_view cell, SlotColumn& values,
-                                  int64_t row) {
+std::optional<FaultKind> ReadCell(const SlotReader& reader, std::string_view cell,
+                                  SlotColumn& values, int64_t row) {
   switch (reader.kind) {
-    case CellKind::kExact: return reader.exact.Read(cell, values.values<int64_t>()[row]);
+    case CellKind::kExact:
+      return reader.exact.Read(cell, values.values<int64_t>()[row]);
     case CellKind::kReal:
       return ReadReal(cell, reader.unit, reader.unit_scale, values.values<double>()[row]);
-    case CellKind::kDate: return ReadDate(reader, cell, values.values<int32_t>()[row]);
+    case CellKind::kDate:
+      return ReadDate(reader, cell, values.values<int32_t>()[row]);
     case CellKind::kCode:
       return reader.storage == abi::Storage::kInt8
                  ? ReadCode(reader, cell, values.values<int8_t>()[row])
                  : ReadCode(reader, cell, values.values<int32_t>()[row]);
-    case CellKind::kText: break;
+    case CellKind::kText:
+      break;
   }
   return FaultKind::kMalformed;
 }

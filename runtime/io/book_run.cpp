@@ -38,9 +38,13 @@ struct WorkerState {
 };
 
 BookRun::BookRun(const RunOptions& options, Plan plan)
-    : options_(options), plan_(std::move(plan)), conveyor_(WorkerCount(options.threads) + kSpareChunks) {}
+    : options_(options),
+      plan_(std::move(plan)),
+      conveyor_(WorkerCount(options.threads) + kSpareChunks) {}
 
-BookRun::~BookRun() { Stop(); }
+BookRun::~BookRun() {
+  Stop();
+}
 
 void BookRun::Stop() {
   conveyor_.Stop();
@@ -113,7 +117,8 @@ void BookRun::DecideAll(int worker) {
   }
 }
 
-bool BookRun::Decide(int worker, int64_t number, Chunk& chunk, WorkerState& state, DecidedChunk& out) {
+bool BookRun::Decide(int worker, int64_t number, Chunk& chunk, WorkerState& state,
+                     DecidedChunk& out) {
   const std::optional<DecodeError> error = state.decoder->Decode(chunk, state.bound);
   abi::InputBatch& batch = state.bound.batch;
   const std::optional<int64_t> first_row = ledger_.FirstRow(number, batch.rows);

@@ -19,7 +19,9 @@ class SlotColumn {
   void ResetText(int64_t rows);
 
   template <class T>
-  T* values() { return reinterpret_cast<T*>(words_.data()); }
+  T* values() {
+    return reinterpret_cast<T*>(words_.data());
+  }
   void SetMissing(int64_t row);
   // Rows in order, each once.
   void AppendText(std::string_view text);
@@ -48,7 +50,9 @@ struct BoundBatch {
   void SortFaults();
 };
 
-inline int64_t RoundUp64(int64_t rows) { return (rows + 63) / 64 * 64; }
+inline int64_t RoundUp64(int64_t rows) {
+  return (rows + 63) / 64 * 64;
+}
 
 // A cell as it is shown in a reject: shortened when it is long.
 std::string ShownCell(std::string_view cell);

@@ -42,17 +42,22 @@ arrow::Result<std::shared_ptr<arrow::io::InputStream>> Unpack(
   if (compression == Compression::kNone) {
     return file;
   }
-  const auto type = compression == Compression::kGzip ? arrow::Compression::GZIP : arrow::Compression::ZSTD;
-  ARROW_ASSIGN_OR_RAISE(std::unique_ptr<arrow::util::Codec> codec, arrow::util::Codec::Create(type));
+  const auto type =
+      compression == Compression::kGzip ? arrow::Compression::GZIP : arrow::Compression::ZSTD;
+  ARROW_ASSIGN_OR_RAISE(std::unique_ptr<arrow::util::Codec> codec,
+                        arrow::util::Codec::Create(type));
   // The stream keeps only what the codec makes, not the codec.
-  ARROW_ASSIGN_OR_RAISE(auto stream, arrow::io::CompressedInputStream::Make(codec.get(), std::move(file)));
+  ARROW_ASSIGN_OR_RAISE(auto stream,
+                        arrow::io::CompressedInputStream::Make(codec.get(), std::move(file)));
   return std::static_pointer_cast<arrow::io::InputStream>(std::move(stream));
 }
 
 }  // namespace
 
-Result<std::unique_ptr<ByteStream>> ByteStream::Open(const std::string& path, Compression compression) {
-  const auto file = path == "-" ? arrow::io::ReadableFile::Open(0) : arrow::io::ReadableFile::Open(path);
+Result<std::unique_ptr<ByteStream>> ByteStream::Open(const std::string& path,
+                                                     Compression compression) {
+  const auto file =
+      path == "-" ? arrow::io::ReadableFile::Open(0) : arrow::io::ReadableFile::Open(path);
   if (!file.ok()) {
     return Error{fmt::format("cannot read {}: {}", path, file.status().message()), ""};
   }

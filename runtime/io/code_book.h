@@ -30,7 +30,9 @@ class CodeBook {
  private:
   struct Hash {
     using is_transparent = void;
-    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+    std::size_t operator()(std::string_view text) const {
+      return std::hash<std::string_view>()(text);
+    }
   };
   using Map = std::unordered_map<std::string, int32_t, Hash, std::equal_to<>>;
 

@@ -25,33 +25,39 @@ arrow::csv::ParseOptions OptionsFor(char separator) {
 }
 
 // Takes the line of column names from the front of `text`; its length in bytes.
-Result<std::size_t> ReadHeader(std::string_view text, bool whole_file, char separator, const std::string& path,
-                               std::vector<std::string>& names) {
+Result<std::size_t> ReadHeader(std::string_view text, bool whole_file, char separator,
+                               const std::string& path, std::vector<std::string>& names) {
   arrow::csv::BlockParser parser(OptionsFor(separator), -1, 0, 1);
   uint32_t size = 0;
-  const arrow::Status status = whole_file ? parser.ParseFinal(text, &size) : parser.Parse(text, &size);
+  const arrow::Status status =
+      whole_file ? parser.ParseFinal(text, &size) : parser.Parse(text, &size);
   if (!status.ok()) {
     return Error{fmt::format("cannot read the column names of {}: {}", path, status.message()), ""};
   }
   if (parser.num_rows() == 0) {
     return Error{fmt::format("{} has no line of column names", path), "a CSV file starts with one"};
   }
-  const arrow::Status visited = parser.VisitLastRow([&names](const uint8_t* data, uint32_t length, bool, bool) {
-    names.emplace_back(reinterpret_cast<const char*>(data), length);
-    return arrow::Status::OK();
-  });
+  const arrow::Status visited =
+      parser.VisitLastRow([&names](const uint8_t* data, uint32_t length, bool, bool) {
+        names.emplace_back(reinterpret_cast<const char*>(data), length);
+        return arrow::Status::OK();
+      });
   static_cast<void>(visited);
   return size;
 }
 
-bool IsUtf8(std::string_view text) { return arrow::util::ValidateUTF8(text); }
+bool IsUtf8(std::string_view text) {
+  return arrow::util::ValidateUTF8(text);
+}
 
 // Parses blocks and binds the needed columns.
 class CsvDecoder : public Decoder {
  public:
   CsvDecoder(const Plan& plan, const std::vector<int>& places, int32_t columns, char separator)
       : plan_(plan), places_(places), columns_(columns), options_(OptionsFor(separator)) {
-    options_.invalid_row_handler = [this](const arrow::csv::InvalidRow& row) { return NoteRagged(row); };
+    options_.invalid_row_handler = [this](const arrow::csv::InvalidRow& row) {
+      return NoteRagged(row);
+    };
     for (std::size_t i = 0; i < plan.columns.size(); ++i) {
       readers_.push_back(plan.ReadersOf(static_cast<int>(i)));
     }
@@ -62,8 +68,7 @@ class CsvDecoder : public Decoder {
     arrow::csv::BlockParser parser(options_, columns_, 0, kAnyNumberOfRows);
     ragged_.reset();
     uint32_t parsed = 0;
-    const arrow::Status status =
-        block.last ? parser.ParseFinal(block.text(), &parsed) : parser.Parse(block.text(), &parsed);
+    const arrow::Status status = parser.Parse(block.text(), &parsed);
     out.Start(plan_.slots.size(), parser.num_rows());
     if (ragged_) {
       return ragged_;
@@ -81,7 +86,8 @@ class CsvDecoder : public Decoder {
   }
 
  private:
-  std::optional<DecodeError> Bind(const arrow::csv::BlockParser& parser, bool sound, BoundBatch& out) {
+  std::optional<DecodeError> Bind(const arrow::csv::BlockParser& parser, bool sound,
+                                  BoundBatch& out) {
     for (std::size_t i = 0; i < readers_.size(); ++i) {
       Collect(parser, places_[i]);
       if (!sound) {
@@ -104,27 +110,30 @@ class CsvDecoder : public Decoder {
   void Collect(const arrow::csv::BlockParser& parser, int place) {
     cells_.resize(static_cast<std::size_t>(parser.num_rows()));
     std::string_view* to = cells_.data();
-    const arrow::Status visited = parser.VisitColumn(place, [&to](const uint8_t* data, uint32_t size, bool, bool) {
-      *to++ = {reinterpret_cast<const char*>(data), size};
-      return arrow::Status::OK();
-    });
+    const arrow::Status visited =
+        parser.VisitColumn(place, [&to](const uint8_t* data, uint32_t size, bool, bool) {
+          *to++ = {reinterpret_cast<const char*>(data), size};
+          return arrow::Status::OK();
+        });
     static_cast<void>(visited);
   }
 
   std::optional<DecodeError> FindBadUtf8(const std::string& column) const {
     for (std::size_t row = 0; row < cells_.size(); ++row) {
       if (!IsUtf8(cells_[row])) {
-        return DecodeError{static_cast<int64_t>(row), BadUtf8Message(cells_[row], column), kBadUtf8Hint};
+        return DecodeError{static_cast<int64_t>(row), BadUtf8Message(cells_[row], column),
+                           kBadUtf8Hint};
       }
     }
     return std::nullopt;
   }
 
   arrow::csv::InvalidRowResult NoteRagged(const arrow::csv::InvalidRow& row) {
-    ragged_ = DecodeError{row.number,
-                          fmt::format("has {} cells where the line of column names has {}: {}",
-                                      row.actual_columns, row.expected_columns, ShownCell(row.text)),
-                          "a cell that holds the separator must stand in quotes"};
+    ragged_ =
+        DecodeError{row.number,
+                    fmt::format("has {} cells where the line of column names has {}: {}",
+                                row.actual_columns, row.expected_columns, ShownCell(row.text)),
+                    "a cell that holds the separator must stand in quotes"};
     return arrow::csv::InvalidRowResult::Error;
   }
 
@@ -141,8 +150,10 @@ class CsvReader : public Reader {
  public:
   CsvReader(const Plan& plan, const ReadOptions& options, std::unique_ptr<ByteStream> stream)
       : plan_(plan),
-        separator_(options.kind.tabs && plan.layout->separator == ',' ? '\t' : plan.layout->separator),
-        blocks_(options.path, std::move(stream), [this](std::string_view text) { return WholeRecords(text); }),
+        separator_(options.kind.tabs && plan.layout->separator == ',' ? '\t'
+                                                                      : plan.layout->separator),
+        blocks_(options.path, std::move(stream),
+                [this](std::string_view text) { return WholeRecords(text); }),
         chunker_(arrow::csv::MakeChunker(OptionsFor(separator_))) {}
 
   Status Start(int64_t batch_rows) {
@@ -152,7 +163,8 @@ class CsvReader : public Reader {
     }
     std::vector<std::string> names;
     const bool whole_file = start.value().find('\n') == std::string_view::npos;
-    const Result<std::size_t> header = ReadHeader(*start, whole_file, separator_, blocks_.path(), names);
+    const Result<std::size_t> header =
+        ReadHeader(*start, whole_file, separator_, blocks_.path(), names);
     if (!header) {
       return header.error();
     }
@@ -193,8 +205,8 @@ class CsvReader : public Reader {
     std::shared_ptr<arrow::Buffer> whole;
     std::shared_ptr<arrow::Buffer> partial;
     const arrow::Status status = chunker_->Process(
-        std::make_shared<arrow::Buffer>(reinterpret_cast<const uint8_t*>(text.data()), text.size()), &whole,
-        &partial);
+        std::make_shared<arrow::Buffer>(reinterpret_cast<const uint8_t*>(text.data()), text.size()),
+        &whole, &partial);
     if (!status.ok()) {
       return Error{fmt::format("cannot read {}: {}", blocks_.path(), status.message()), ""};
     }
@@ -213,7 +225,8 @@ class CsvReader : public Reader {
 
 Result<std::unique_ptr<Reader>> OpenCsv(const Plan& plan, const ReadOptions& options) {
   arrow::util::InitializeUTF8();
-  Result<std::unique_ptr<ByteStream>> stream = ByteStream::Open(options.path, options.kind.compression);
+  Result<std::unique_ptr<ByteStream>> stream =
+      ByteStream::Open(options.path, options.kind.compression);
   if (!stream) {
     return stream.error();
   }

@@ -10,7 +10,9 @@
 namespace sextant::io {
 namespace {
 
-bool IsLetter(char c) { return c == 'y' || c == 'M' || c == 'd'; }
+bool IsLetter(char c) {
+  return c == 'y' || c == 'M' || c == 'd';
+}
 
 Error BadFormat(std::string_view format) {
   return Error{fmt::format("`{}` is not a date format", format),
@@ -100,7 +102,8 @@ void DatePattern::Append(int32_t date, std::string& out) const {
     if (step.part == Part::kLiteral) {
       out.push_back(step.literal);
     } else {
-      fmt::format_to(std::back_inserter(out), "{:0{}}", parts[static_cast<int>(step.part)], step.least);
+      fmt::format_to(std::back_inserter(out), "{:0{}}", parts[static_cast<int>(step.part)],
+                     step.least);
     }
   }
 }

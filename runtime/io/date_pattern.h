@@ -10,8 +10,9 @@
 
 namespace sextant::io {
 
-// How a column writes its dates: `yyyy` is a year of four digits, `MM` and `dd` take two digits, `M`
-// and `d` one or two; every other character stands for itself. Year, month and day occur once each.
+// How a column writes its dates: `yyyy` is a year of four digits, `MM` and `dd` take two digits,
+// `M` and `d` one or two; every other character stands for itself. Year, month and day occur once
+// each.
 class DatePattern {
  public:
   // "" is yyyy-MM-dd.

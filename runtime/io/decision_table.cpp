@@ -19,23 +19,33 @@ TableColumn ColumnOf(const ir::Module& module, const ir::OutputColumn& output) {
     return column;
   }
   switch (output.type.kind) {
-    case Kind::kBool: column.type = CellType::kBoolean; break;
-    case Kind::kFloat: column.type = CellType::kReal; break;
-    case Kind::kDate: column.type = CellType::kDate; break;
-    case Kind::kText: column.type = CellType::kText; break;
+    case Kind::kBool:
+      column.type = CellType::kBoolean;
+      break;
+    case Kind::kFloat:
+      column.type = CellType::kReal;
+      break;
+    case Kind::kDate:
+      column.type = CellType::kDate;
+      break;
+    case Kind::kText:
+      column.type = CellType::kText;
+      break;
     case Kind::kEnum:
       column.type = CellType::kCode;
       column.dictionary = module.enums.get(output.type.enumeration).members;
       break;
     default:
       column.scale = output.type.scale;
-      column.type = column.scale == 0 && output.type.kind != Kind::kMoney ? CellType::kInteger : CellType::kDecimal;
+      column.type = column.scale == 0 && output.type.kind != Kind::kMoney ? CellType::kInteger
+                                                                          : CellType::kDecimal;
   }
   return column;
 }
 
 // The text a TextRef stands for: a slot of the record, or a constant of the module.
-std::string_view TextOf(const ir::Module& module, const abi::InputBatch& batch, int64_t row, abi::TextRef ref) {
+std::string_view TextOf(const ir::Module& module, const abi::InputBatch& batch, int64_t row,
+                        abi::TextRef ref) {
   const auto slots = static_cast<abi::TextRef>(module.slots.size());
   if (ref >= slots) {
     return module.texts[static_cast<std::size_t>(ref - slots)];
@@ -58,6 +68,7 @@ void AddOrMissing(ColumnBuilder& builder, std::string_view text) {
 
 TableSchema DecisionSchema(const ir::Module& module) {
   TableSchema schema;
+  schema.arrow_types = true;
   for (const ir::OutputColumn& output : module.outputs) {
     schema.columns.push_back(ColumnOf(module, output));
   }
@@ -74,7 +85,8 @@ DecisionTable::DecisionTable(const ir::Module& module) : module_(module) {
   data_.columns.resize(builders_.size());
 }
 
-const TableData& DecisionTable::Fill(const abi::InputBatch& batch, const abi::DecisionBatch& decisions) {
+const TableData& DecisionTable::Fill(const abi::InputBatch& batch,
+                                     const abi::DecisionBatch& decisions) {
   data_.rows = decisions.rows - decisions.rejected_rows;
   accepted_.clear();
   for (int64_t row = 0; row < decisions.rows; ++row) {
@@ -111,11 +123,20 @@ void DecisionTable::CopyAccepted(std::size_t column, const abi::OutputBuffer& fr
       continue;
     }
     switch (from.storage) {
-      case abi::Storage::kInt64: to.Add(ElementAt<int64_t>(from, row)); break;
-      case abi::Storage::kFloat64: to.AddReal(ElementAt<double>(from, row)); break;
-      case abi::Storage::kInt32: to.Add(ElementAt<int32_t>(from, row)); break;
-      case abi::Storage::kInt8: to.Add(ElementAt<int8_t>(from, row)); break;
-      case abi::Storage::kText: break;
+      case abi::Storage::kInt64:
+        to.Add(ElementAt<int64_t>(from, row));
+        break;
+      case abi::Storage::kFloat64:
+        to.AddReal(ElementAt<double>(from, row));
+        break;
+      case abi::Storage::kInt32:
+        to.Add(ElementAt<int32_t>(from, row));
+        break;
+      case abi::Storage::kInt8:
+        to.Add(ElementAt<int8_t>(from, row));
+        break;
+      case abi::Storage::kText:
+        break;
     }
   }
 }
@@ -151,7 +172,8 @@ RejectTable::RejectTable(const ir::Module& module) : module_(module) {
   data_.columns.resize(builders_.size());
 }
 
-const TableData& RejectTable::Fill(const abi::InputBatch& batch, const abi::DecisionBatch& decisions) {
+const TableData& RejectTable::Fill(const abi::InputBatch& batch,
+                                   const abi::DecisionBatch& decisions) {
   for (ColumnBuilder& builder : builders_) {
     builder.Clear();
   }

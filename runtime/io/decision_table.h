@@ -22,9 +22,11 @@ class DecisionTable {
   const TableData& Fill(const abi::InputBatch& batch, const abi::DecisionBatch& decisions);
 
  private:
-  void FillColumn(std::size_t column, const abi::InputBatch& batch, const abi::DecisionBatch& decisions);
+  void FillColumn(std::size_t column, const abi::InputBatch& batch,
+                  const abi::DecisionBatch& decisions);
   void CopyAccepted(std::size_t column, const abi::OutputBuffer& from);
-  void FillText(std::size_t column, const abi::InputBatch& batch, const abi::DecisionBatch& decisions);
+  void FillText(std::size_t column, const abi::InputBatch& batch,
+                const abi::DecisionBatch& decisions);
 
   const ir::Module& module_;
   std::vector<ColumnBuilder> builders_;

@@ -15,17 +15,28 @@ std::optional<DecodeError> DictionaryColumn::Bind(const SlotReader& reader,
   }
   FindValues(column);
   switch (reader.storage) {
-    case abi::Storage::kInt64: Gather<int64_t>(reader, out); break;
-    case abi::Storage::kFloat64: Gather<double>(reader, out); break;
-    case abi::Storage::kInt32: Gather<int32_t>(reader, out); break;
-    case abi::Storage::kInt8: Gather<int8_t>(reader, out); break;
-    case abi::Storage::kText: GatherText(reader, out); break;
+    case abi::Storage::kInt64:
+      Gather<int64_t>(reader, out);
+      break;
+    case abi::Storage::kFloat64:
+      Gather<double>(reader, out);
+      break;
+    case abi::Storage::kInt32:
+      Gather<int32_t>(reader, out);
+      break;
+    case abi::Storage::kInt8:
+      Gather<int8_t>(reader, out);
+      break;
+    case abi::Storage::kText:
+      GatherText(reader, out);
+      break;
   }
   PassFaults(reader, out);
   return std::nullopt;
 }
 
-void DictionaryColumn::ReadDictionary(const SlotReader& reader, const std::shared_ptr<arrow::Array>& values,
+void DictionaryColumn::ReadDictionary(const SlotReader& reader,
+                                      const std::shared_ptr<arrow::Array>& values,
                                       const BindValues& bind) {
   dictionary_ = values;
   fault_of_.assign(static_cast<std::size_t>(values->length()), -1);
@@ -71,9 +82,10 @@ void DictionaryColumn::GatherText(const SlotReader& reader, BoundBatch& out) {
   const int32_t* const offsets = values().text_offsets + values().offset;
   for (std::size_t row = 0; row < at_.size(); ++row) {
     const int64_t at = at_[row];
-    store.AppendText(at < 0 ? std::string_view()
-                            : std::string_view(values().text_bytes + offsets[at],
-                                               static_cast<std::size_t>(offsets[at + 1] - offsets[at])));
+    store.AppendText(
+        at < 0 ? std::string_view()
+               : std::string_view(values().text_bytes + offsets[at],
+                                  static_cast<std::size_t>(offsets[at + 1] - offsets[at])));
     if (at < 0) {
       store.SetMissing(static_cast<int64_t>(row));
     }

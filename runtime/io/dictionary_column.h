@@ -14,8 +14,8 @@
 namespace sextant::io {
 
 // A column of codes into a dictionary: the dictionary's values are read once, as a column of their
-// own, and every row takes what its code's value came to. The last dictionary is remembered, because
-// consecutive batches share it.
+// own, and every row takes what its code's value came to. The last dictionary is remembered,
+// because consecutive batches share it.
 class DictionaryColumn {
  public:
   using BindValues = std::function<std::optional<DecodeError>(
@@ -35,10 +35,10 @@ class DictionaryColumn {
   const abi::InputColumn& values() const { return read_.batch.columns[0]; }
 
   std::shared_ptr<arrow::Array> dictionary_;
-  BoundBatch read_;                     // its values; one slot
-  std::vector<int32_t> fault_of_;       // by value: index into read_.batch.faults, or -1
+  BoundBatch read_;                // its values; one slot
+  std::vector<int32_t> fault_of_;  // by value: index into read_.batch.faults, or -1
   std::optional<DecodeError> error_;
-  std::vector<int64_t> at_;             // of the column at hand: each row's value, or -1 for missing
+  std::vector<int64_t> at_;  // of the column at hand: each row's value, or -1 for missing
 };
 
 }  // namespace sextant::io

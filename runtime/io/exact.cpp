@@ -13,7 +13,9 @@ using abi::FaultKind;
 
 constexpr int64_t kHugeExponent = 1'000'000'000;
 
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+bool IsDigit(char c) {
+  return c >= '0' && c <= '9';
+}
 
 // Drops zeros at both ends of the digits; those at the right go into the exponent.
 void Normalise(DecimalText& number) {
@@ -187,7 +189,8 @@ std::optional<FaultKind> ExactReader::ReadDigits(DecimalText number, int64_t& wo
       return FaultKind::kRange;
     }
   }
-  word = static_cast<int64_t>(number.negative ? -static_cast<Int128>(whole) : static_cast<Int128>(whole));
+  word = static_cast<int64_t>(number.negative ? -static_cast<Int128>(whole)
+                                              : static_cast<Int128>(whole));
   return std::nullopt;
 }
 

@@ -13,7 +13,7 @@ namespace sextant::io {
 // What a cell's number must become: number * unit * 10^-unit_scale, as a whole number of 10^-scale.
 struct ExactTarget {
   int scale = 0;
-  Int128 unit = 1;      // positive, below 10^30
+  Int128 unit = 1;  // positive, below 10^30
   int unit_scale = 0;
   bool rounded = false;  // places beyond the scale are rounded half to even, not refused
 };
@@ -51,7 +51,8 @@ class ExactReader {
   }
   // The same for the number value * 10^-places.
   std::optional<abi::FaultKind> Read(Int128 value, int places, int64_t& word) const;
-  // The shortest decimal that reads back as the same binary number; NaN and infinities are kMalformed.
+  // The shortest decimal that reads back as the same binary number; NaN and infinities are
+  // kMalformed.
   std::optional<abi::FaultKind> Read(double value, int64_t& word) const;
   std::optional<abi::FaultKind> Read(float value, int64_t& word) const;
 
@@ -59,7 +60,8 @@ class ExactReader {
   bool IsIdentity(int places) const { return plain_unit_ && shift_ == places; }
 
  private:
-  // Up to 18 digits with at most one point among them and a minus before: nearly every cell there is.
+  // Up to 18 digits with at most one point among them and a minus before: nearly every cell there
+  // is.
   static bool ReadPlain(std::string_view text, uint64_t& digits, int& places);
   // digits * 10^-places to a word, when that is exact and small; false sends the cell the long way.
   bool Scale(uint64_t digits, int places, bool negative, int64_t& word) const;

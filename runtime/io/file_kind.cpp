@@ -44,7 +44,8 @@ std::string LowerExtension(const std::filesystem::path& path) {
 
 // The first bytes of a file, at most 8.
 Result<std::string> FirstBytes(const std::string& path) {
-  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "rb"), std::fclose);
+  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "rb"),
+                                                             std::fclose);
   if (!file) {
     return Error{fmt::format("cannot read {}: {}", path, std::strerror(errno)), ""};
   }
@@ -53,22 +54,29 @@ Result<std::string> FirstBytes(const std::string& path) {
 }
 
 FileFormat FormatOfBytes(std::string_view bytes) {
-  if (bytes.starts_with("PAR1")) return FileFormat::kParquet;
-  if (bytes.starts_with("ARROW1") || bytes.starts_with("\xff\xff\xff\xff")) return FileFormat::kArrow;
-  if (bytes.starts_with('{')) return FileFormat::kNdjson;
+  if (bytes.starts_with("PAR1"))
+    return FileFormat::kParquet;
+  if (bytes.starts_with("ARROW1") || bytes.starts_with("\xff\xff\xff\xff"))
+    return FileFormat::kArrow;
+  if (bytes.starts_with('{'))
+    return FileFormat::kNdjson;
   return FileFormat::kAny;
 }
 
 Compression CompressionOfBytes(std::string_view bytes) {
-  if (bytes.starts_with("\x1f\x8b")) return Compression::kGzip;
-  if (bytes.starts_with("\x28\xb5\x2f\xfd")) return Compression::kZstd;
+  if (bytes.starts_with("\x1f\x8b"))
+    return Compression::kGzip;
+  if (bytes.starts_with("\x28\xb5\x2f\xfd"))
+    return Compression::kZstd;
   return Compression::kNone;
 }
 
 Error UnknownFormat(const std::string& path) {
-  return Error{fmt::format("cannot tell the format of {}", path),
-               fmt::format("name it with one of {}, or say `from csv` (parquet, arrow, ndjson) in the source",
-                           kKnownExtensions)};
+  return Error{
+      fmt::format("cannot tell the format of {}", path),
+      fmt::format(
+          "name it with one of {}, or say `from csv` (parquet, arrow, ndjson) in the source",
+          kKnownExtensions)};
 }
 
 bool Fits(const ir::SourceLayout& layout, FileFormat format) {
@@ -90,8 +98,9 @@ Result<const ir::SourceLayout*> NamedLayout(const ir::Module& module, const std:
       continue;
     }
     if (!Fits(layout, format)) {
-      return Error{fmt::format("source `{}` reads {}, and {} is {}", name, FormatName(layout.format), path,
-                               FormatName(format)), ""};
+      return Error{fmt::format("source `{}` reads {}, and {} is {}", name,
+                               FormatName(layout.format), path, FormatName(format)),
+                   ""};
     }
     return &layout;
   }
@@ -110,14 +119,15 @@ Result<const ir::SourceLayout*> OnlyLayout(const ir::Module& module, const std::
       continue;
     }
     if (chosen != nullptr) {
-      return Error{fmt::format("more than one source of the strategy reads files like {}", path),
-                   fmt::format("name the one that is meant: {}", fmt::join(SourceNames(module), ", "))};
+      return Error{
+          fmt::format("more than one source of the strategy reads files like {}", path),
+          fmt::format("name the one that is meant: {}", fmt::join(SourceNames(module), ", "))};
     }
     chosen = &layout;
   }
   if (chosen == nullptr) {
-    return Error{fmt::format("no source of the strategy reads {}, and {} is {}", FormatName(format), path,
-                             FormatName(format)),
+    return Error{fmt::format("no source of the strategy reads {}, and {} is {}", FormatName(format),
+                             path, FormatName(format)),
                  fmt::format("its sources: {}", fmt::join(SourceNames(module), ", "))};
   }
   return chosen;
@@ -129,11 +139,16 @@ const char* const kKnownExtensions = ".csv, .parquet, .arrow, .arrows, .ndjson";
 
 const char* FormatName(FileFormat format) {
   switch (format) {
-    case FileFormat::kAny: return "any format";
-    case FileFormat::kCsv: return "CSV";
-    case FileFormat::kParquet: return "Parquet";
-    case FileFormat::kArrow: return "Arrow";
-    case FileFormat::kNdjson: return "NDJSON";
+    case FileFormat::kAny:
+      return "any format";
+    case FileFormat::kCsv:
+      return "CSV";
+    case FileFormat::kParquet:
+      return "Parquet";
+    case FileFormat::kArrow:
+      return "Arrow";
+    case FileFormat::kNdjson:
+      return "NDJSON";
   }
   return "";
 }
@@ -189,8 +204,9 @@ Result<FileKind> KindOfFile(const std::string& path) {
 
 Result<const ir::SourceLayout*> ChooseLayout(const ir::Module& module, const std::string& name,
                                              const std::string& path, FileKind& kind) {
-  Result<const ir::SourceLayout*> layout = name.empty() ? OnlyLayout(module, path, kind.format)
-                                                        : NamedLayout(module, name, path, kind.format);
+  Result<const ir::SourceLayout*> layout = name.empty()
+                                               ? OnlyLayout(module, path, kind.format)
+                                               : NamedLayout(module, name, path, kind.format);
   if (!layout) {
     return layout;
   }

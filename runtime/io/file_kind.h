@@ -26,8 +26,8 @@ const char* FormatName(ir::FileFormat format);
 // Looks at the file: fails when it is missing, is a folder or is empty. "-" is standard input.
 Result<FileKind> KindOfFile(const std::string& path);
 
-// Picks the layout to read (or write) files of that kind with, and settles kind.format when only the
-// layout tells. `name` is a Module::sources or "" for the only one that fits.
+// Picks the layout to read (or write) files of that kind with, and settles kind.format when only
+// the layout tells. `name` is a Module::sources or "" for the only one that fits.
 Result<const ir::SourceLayout*> ChooseLayout(const ir::Module& module, const std::string& name,
                                              const std::string& path, FileKind& kind);
 

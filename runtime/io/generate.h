@@ -15,12 +15,12 @@ namespace sextant::io {
 struct GenerateOptions {
   const ir::Module* module = nullptr;
   const source::Manager* sources = nullptr;
-  interp::Bindings bindings;      // `check`s may read parameters
-  std::string path;               // format by extension; "-" is CSV on standard output
-  std::string source;             // the layout to write; "" = the one that fits the format
+  interp::Bindings bindings;  // `check`s may read parameters
+  std::string path;           // format by extension; "-" is CSV on standard output
+  std::string source;         // the layout to write; "" = the one that fits the format
   int64_t rows = 1000;
   uint64_t seed = 1;
-  std::optional<int32_t> as_of;   // needed when the strategy reads it
+  std::optional<int32_t> as_of;           // needed when the strategy reads it
   std::function<void(int64_t)> progress;  // rows so far
 };
 

@@ -52,9 +52,10 @@ class FileInput : public Input {
 };
 
 const abi::CellFault* FaultAt(const abi::InputBatch& batch, int64_t row, uint32_t slot) {
-  const auto at = std::lower_bound(
-      batch.faults.begin(), batch.faults.end(), std::pair(row, slot),
-      [](const abi::CellFault& fault, const auto& place) { return std::pair(fault.row, fault.slot) < place; });
+  const auto at = std::lower_bound(batch.faults.begin(), batch.faults.end(), std::pair(row, slot),
+                                   [](const abi::CellFault& fault, const auto& place) {
+                                     return std::pair(fault.row, fault.slot) < place;
+                                   });
   return at != batch.faults.end() && at->row == row && at->slot == slot ? &*at : nullptr;
 }
 
@@ -63,10 +64,13 @@ std::string WordText(const types::Type& type, const abi::InputColumn& column, in
   switch (type.kind) {
     case types::Kind::kText: {
       const int32_t begin = column.text_offsets[at];
-      return {column.text_bytes + begin, static_cast<std::size_t>(column.text_offsets[at + 1] - begin)};
+      return {column.text_bytes + begin,
+              static_cast<std::size_t>(column.text_offsets[at + 1] - begin)};
     }
-    case types::Kind::kDate: return FormatDate(static_cast<const int32_t*>(column.values)[at]);
-    default: return FormatDecimal(static_cast<const int64_t*>(column.values)[at], type.scale);
+    case types::Kind::kDate:
+      return FormatDate(static_cast<const int32_t*>(column.values)[at]);
+    default:
+      return FormatDecimal(static_cast<const int64_t*>(column.values)[at], type.scale);
   }
 }
 
@@ -102,7 +106,8 @@ std::string KeyText(const ir::Module& module, const abi::InputBatch& batch, int6
   return abi::IsValid(column, row) ? WordText(module.slots[slot].type, column, row) : "";
 }
 
-Result<std::optional<FoundRecord>> FindKey(Input& input, const ir::Module& module, const std::string& key) {
+Result<std::optional<FoundRecord>> FindKey(Input& input, const ir::Module& module,
+                                           const std::string& key) {
   for (;;) {
     const Result<const abi::InputBatch*> batch = input.Next();
     if (!batch) {

@@ -17,9 +17,9 @@ namespace sextant::io {
 struct InputOptions {
   const ir::Module* module = nullptr;  // must outlive the input
   std::string path;
-  std::string source;                  // name of a Module::sources; "" = the one that fits the format
-  std::optional<int32_t> as_of;        // goes before the source's own column
-  int64_t batch_rows = 64 * 1024;      // about so many records a batch
+  std::string source;              // name of a Module::sources; "" = the one that fits the format
+  std::optional<int32_t> as_of;    // goes before the source's own column
+  int64_t batch_rows = 64 * 1024;  // about so many records a batch
 };
 
 // The records of one file in order, bound to the slots of a module: for callers that look at single
@@ -47,7 +47,8 @@ struct FoundRecord {
   int64_t row = 0;                         // within the batch
 };
 
-// Reads on until the record whose key reads `key` (as in KeyText); nothing when the file ends first.
+// Reads on until the record whose key reads `key` (as in KeyText); nothing when the file ends
+// first.
 Result<std::optional<FoundRecord>> FindKey(Input& input, const ir::Module& module,
                                            const std::string& key);
 // The record of that number in the file, counting from 1, read from the start of a fresh input.

@@ -21,7 +21,8 @@ std::string Reason(const std::string& what) {
 // The events of one object: depth 1 is the object itself, anything deeper is passed over.
 class Collector : public nlohmann::json_sax<nlohmann::json> {
  public:
-  Collector(const std::vector<std::string>& names, TextArena& arena, std::vector<std::string_view>& values)
+  Collector(const std::vector<std::string>& names, TextArena& arena,
+            std::vector<std::string_view>& values)
       : names_(names), arena_(arena), values_(values) {}
 
   bool null() override { return Done(); }
@@ -52,7 +53,8 @@ class Collector : public nlohmann::json_sax<nlohmann::json> {
     return true;
   }
 
-  bool parse_error(std::size_t byte, const std::string&, const nlohmann::detail::exception& error) override {
+  bool parse_error(std::size_t byte, const std::string&,
+                   const nlohmann::detail::exception& error) override {
     problem = fmt::format("is not a JSON object: {} (byte {})", Reason(error.what()), byte);
     return false;
   }
@@ -146,8 +148,8 @@ void TextArena::Clear() {
 
 JsonRecord::JsonRecord(const std::vector<std::string>& names) : names_(names) {}
 
-bool JsonRecord::Read(std::string_view text, TextArena& arena, std::vector<std::string_view>& values,
-                      std::string& problem) const {
+bool JsonRecord::Read(std::string_view text, TextArena& arena,
+                      std::vector<std::string_view>& values, std::string& problem) const {
   values.assign(names_.size(), {});
   Collector collector(names_, arena, values);
   if (nlohmann::json::sax_parse(text, &collector)) {

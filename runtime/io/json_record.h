@@ -19,9 +19,9 @@ class TextArena {
   std::size_t room_ = 0;
 };
 
-// Takes the values of named members out of JSON objects, one object a call. Numbers come as they are
-// written, texts without their escapes, `true` and `false` as these words; null and absent members
-// have no data. An object or list in a needed member comes as `{…}` or `[…]`.
+// Takes the values of named members out of JSON objects, one object a call. Numbers come as they
+// are written, texts without their escapes, `true` and `false` as these words; null and absent
+// members have no data. An object or list in a needed member comes as `{…}` or `[…]`.
 class JsonRecord {
  public:
   explicit JsonRecord(const std::vector<std::string>& names);

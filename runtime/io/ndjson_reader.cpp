@@ -11,7 +11,9 @@
 namespace sextant::io {
 namespace {
 
-bool IsBlank(std::string_view line) { return line.find_first_not_of(" \t\r") == std::string_view::npos; }
+bool IsBlank(std::string_view line) {
+  return line.find_first_not_of(" \t\r") == std::string_view::npos;
+}
 
 // Calls use(line) for every line that is not blank, until it returns false.
 template <class Use>
@@ -28,7 +30,8 @@ void EachLine(std::string_view text, Use&& use) {
 
 class NdjsonDecoder : public Decoder {
  public:
-  explicit NdjsonDecoder(const Plan& plan) : plan_(plan), record_(plan.columns), cells_(plan.columns.size()) {}
+  explicit NdjsonDecoder(const Plan& plan)
+      : plan_(plan), record_(plan.columns), cells_(plan.columns.size()) {}
 
   std::optional<DecodeError> Decode(Chunk& chunk, BoundBatch& out) override {
     auto& block = static_cast<TextBlock&>(chunk);
@@ -77,8 +80,8 @@ class NdjsonDecoder : public Decoder {
   const Plan& plan_;
   JsonRecord record_;
   TextArena arena_;
-  std::vector<std::string_view> values_;                // of one record
-  std::vector<std::vector<std::string_view>> cells_;    // by needed column
+  std::vector<std::string_view> values_;              // of one record
+  std::vector<std::vector<std::string_view>> cells_;  // by needed column
 };
 
 Result<std::size_t> WholeLines(std::string_view text) {
@@ -98,7 +101,8 @@ class NdjsonReader : public Reader {
     }
     if (const std::size_t first = start.value().find_first_not_of(" \t\r\n");
         first != std::string_view::npos && start.value()[first] == '[') {
-      return Error{fmt::format("{} is one JSON list", blocks_.path()), "write one object a line, without a list around them"};
+      return Error{fmt::format("{} is one JSON list", blocks_.path()),
+                   "write one object a line, without a list around them"};
     }
     blocks_.AimAt(batch_rows);
     return CheckNames(*start);
@@ -112,7 +116,9 @@ class NdjsonReader : public Reader {
     return std::unique_ptr<Chunk>(std::move(*block));
   }
 
-  std::unique_ptr<Decoder> MakeDecoder() const override { return std::make_unique<NdjsonDecoder>(plan_); }
+  std::unique_ptr<Decoder> MakeDecoder() const override {
+    return std::make_unique<NdjsonDecoder>(plan_);
+  }
   int64_t bytes_read() const override { return blocks_.stream().bytes_read(); }
   int64_t total_bytes() const override { return blocks_.stream().total_bytes(); }
 
@@ -152,7 +158,8 @@ class NdjsonReader : public Reader {
 }  // namespace
 
 Result<std::unique_ptr<Reader>> OpenNdjson(const Plan& plan, const ReadOptions& options) {
-  Result<std::unique_ptr<ByteStream>> stream = ByteStream::Open(options.path, options.kind.compression);
+  Result<std::unique_ptr<ByteStream>> stream =
+      ByteStream::Open(options.path, options.kind.compression);
   if (!stream) {
     return stream.error();
   }

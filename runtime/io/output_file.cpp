@@ -26,7 +26,8 @@ std::string FolderOf(const std::string& path) {
 std::string TemporaryName(const std::string& target) {
   const std::filesystem::path path(target);
   std::random_device random;
-  const std::string name = fmt::format(".{}.{}-{:08x}.tmp", path.filename().string(), getpid(), random());
+  const std::string name =
+      fmt::format(".{}.{}-{:08x}.tmp", path.filename().string(), getpid(), random());
   return (std::filesystem::path(FolderOf(target)) / name).string();
 }
 
@@ -65,7 +66,7 @@ Status OutputFile::Open() {
     return descriptor_ >= 0 ? Status() : Status(Failed("write to"));
   }
   target_ = FollowLinks(path_);
-  struct stat there {};
+  struct stat there{};
   if (stat(target_.c_str(), &there) == 0 && !S_ISREG(there.st_mode)) {
     direct_ = true;
     descriptor_ = open(target_.c_str(), O_WRONLY | O_CLOEXEC);

@@ -38,7 +38,7 @@ class OutputFile {
   std::string target_;     // where it goes: links followed
   std::string temporary_;  // its present name; empty while it has none
   int descriptor_ = -1;
-  bool direct_ = false;    // written where it stands
+  bool direct_ = false;  // written where it stands
   int64_t size_ = 0;
 };
 

@@ -44,7 +44,8 @@ arrow::Result<FileReader> OpenFile(const std::shared_ptr<arrow::io::ReadableFile
 
 class ParquetReader : public Reader {
  public:
-  ParquetReader(const Plan& plan, const ReadOptions& options, std::shared_ptr<arrow::io::ReadableFile> file)
+  ParquetReader(const Plan& plan, const ReadOptions& options,
+                std::shared_ptr<arrow::io::ReadableFile> file)
       : plan_(plan), options_(options), file_(std::move(file)), slicer_(options.batch_rows) {}
 
   Status Start() {
@@ -79,7 +80,8 @@ class ParquetReader : public Reader {
       if (status.ok() && batch == nullptr) {
         return std::unique_ptr<Chunk>();
       }
-      auto ordered = status.ok() ? batch->SelectColumns(order_) : arrow::Result<std::shared_ptr<arrow::RecordBatch>>(status);
+      auto ordered = status.ok() ? batch->SelectColumns(order_)
+                                 : arrow::Result<std::shared_ptr<arrow::RecordBatch>>(status);
       if (!ordered.ok()) {
         return DamagedFile(options_.path, "Parquet", ordered.status());
       }
@@ -88,12 +90,16 @@ class ParquetReader : public Reader {
     }
   }
 
-  std::unique_ptr<Decoder> MakeDecoder() const override { return std::make_unique<ArrowDecoder>(plan_); }
+  std::unique_ptr<Decoder> MakeDecoder() const override {
+    return std::make_unique<ArrowDecoder>(plan_);
+  }
   int64_t total_bytes() const override { return total_bytes_; }
   // As much of the file as of its records.
   int64_t bytes_read() const override {
     const auto rows = static_cast<double>(rows_read_.load(std::memory_order_relaxed));
-    return rows_ == 0 ? 0 : static_cast<int64_t>(static_cast<double>(total_bytes_) * rows / static_cast<double>(rows_));
+    return rows_ == 0 ? 0
+                      : static_cast<int64_t>(static_cast<double>(total_bytes_) * rows /
+                                             static_cast<double>(rows_));
   }
 
  private:
@@ -145,7 +151,6 @@ class ParquetReader : public Reader {
 };
 
 }  // namespace
-
 
 Result<std::unique_ptr<Reader>> OpenParquet(const Plan& plan, const ReadOptions& options) {
   const auto file = arrow::io::ReadableFile::Open(options.path);

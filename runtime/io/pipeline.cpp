@@ -19,7 +19,8 @@ bool SameFile(const std::string& a, const std::string& b) {
   if (std::filesystem::exists(a, problem) && !std::filesystem::is_regular_file(a, problem)) {
     return false;  // both to /dev/null is fine
   }
-  return std::filesystem::weakly_canonical(a, problem) == std::filesystem::weakly_canonical(b, problem);
+  return std::filesystem::weakly_canonical(a, problem) ==
+         std::filesystem::weakly_canonical(b, problem);
 }
 
 Status CheckPaths(const RunOptions& options) {
@@ -29,7 +30,8 @@ Status CheckPaths(const RunOptions& options) {
   }
   for (const std::string& output : {options.decisions, options.rejects}) {
     if (output != "-" && SameFile(output, options.input.path)) {
-      return Error{fmt::format("{} is the input, and would be written over", output), "give the output another name"};
+      return Error{fmt::format("{} is the input, and would be written over", output),
+                   "give the output another name"};
     }
   }
   return {};
@@ -50,7 +52,8 @@ Result<RunResult> Run(const RunOptions& options) {
   if (!kind) {
     return kind.error();
   }
-  const Result<const ir::SourceLayout*> layout = ChooseLayout(*input.module, input.source, input.path, *kind);
+  const Result<const ir::SourceLayout*> layout =
+      ChooseLayout(*input.module, input.source, input.path, *kind);
   if (!layout) {
     return layout.error();
   }

@@ -40,7 +40,7 @@ struct RunOptions {
 
 // Records in = decided + rejected, whatever became of the limits a caller sets on rejects.
 struct RunResult {
-  std::string source;        // the layout that was read
+  std::string source;  // the layout that was read
   int64_t records = 0;
   int64_t decided = 0;
   int64_t rejected = 0;      // records
@@ -51,8 +51,8 @@ struct RunResult {
 
 int WorkerCount(int threads);
 
-// Reads, binds, decides and writes a whole book in bounded memory. The outputs keep the order of the
-// input and are the same bytes whatever the number of threads and the size of the batches.
+// Reads, binds, decides and writes a whole book in bounded memory. The outputs keep the order of
+// the input and are the same bytes whatever the number of threads and the size of the batches.
 Result<RunResult> Run(const RunOptions& options);
 
 }  // namespace sextant::io

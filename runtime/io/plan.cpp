@@ -14,7 +14,8 @@ using types::Kind;
 
 // Whether a null token could also be how a number, date or boolean of a typed column reads.
 bool MayBeTyped(const std::string& token) {
-  return token.find_first_of("0123456789") != std::string::npos || token == "true" || token == "false";
+  return token.find_first_of("0123456789") != std::string::npos || token == "true" ||
+         token == "false";
 }
 
 void SetNulls(const ir::ColumnBinding& binding, SlotReader& reader) {
@@ -25,16 +26,22 @@ void SetNulls(const ir::ColumnBinding& binding, SlotReader& reader) {
 
 CellKind KindOf(Kind kind) {
   switch (kind) {
-    case Kind::kFloat: return CellKind::kReal;
-    case Kind::kDate: return CellKind::kDate;
+    case Kind::kFloat:
+      return CellKind::kReal;
+    case Kind::kDate:
+      return CellKind::kDate;
     case Kind::kBool:
-    case Kind::kEnum: return CellKind::kCode;
-    case Kind::kText: return CellKind::kText;
-    default: return CellKind::kExact;
+    case Kind::kEnum:
+      return CellKind::kCode;
+    case Kind::kText:
+      return CellKind::kText;
+    default:
+      return CellKind::kExact;
   }
 }
 
-CodeBook BookFor(const ir::Module& module, const types::Type& type, const ir::ColumnBinding& binding) {
+CodeBook BookFor(const ir::Module& module, const types::Type& type,
+                 const ir::ColumnBinding& binding) {
   if (!binding.codes.empty()) {
     return CodeBook::OfCodes(binding.codes);
   }
@@ -62,8 +69,11 @@ Status SetKind(const ir::Module& module, const types::Type& type, const ir::Colu
       reader.dates = std::move(*pattern);
       break;
     }
-    case CellKind::kCode: reader.codes = BookFor(module, type, binding); break;
-    case CellKind::kText: break;
+    case CellKind::kCode:
+      reader.codes = BookFor(module, type, binding);
+      break;
+    case CellKind::kText:
+      break;
   }
   return {};
 }
@@ -81,7 +91,8 @@ int ColumnIndex(Plan& plan, const std::string& name, const std::string& user) {
 Status AddSlot(Plan& plan, const ir::Slot& slot, const ir::ColumnBinding& binding) {
   SlotReader reader;
   reader.slot = static_cast<uint32_t>(plan.slots.size());
-  const std::string& name = slot.item < binding.columns.size() ? binding.columns[slot.item] : slot.name;
+  const std::string& name =
+      slot.item < binding.columns.size() ? binding.columns[slot.item] : slot.name;
   reader.column = ColumnIndex(plan, name, slot.name);
   SetNulls(binding, reader);
   Status status = SetKind(*plan.module, slot.type, binding, reader);
@@ -92,8 +103,9 @@ Status AddSlot(Plan& plan, const ir::Slot& slot, const ir::ColumnBinding& bindin
 Status AddAsOf(Plan& plan, const ir::Slot& slot, std::optional<int32_t> as_of) {
   if (!as_of) {
     if (!plan.layout->as_of) {
-      return Error{"the strategy reads the as-of date, and none is given",
-                   "give it to the run, as in --as-of 2026-03-31, or name its column in the source"};
+      return Error{
+          "the strategy reads the as-of date, and none is given",
+          "give it to the run, as in --as-of 2026-03-31, or name its column in the source"};
     }
     return AddSlot(plan, slot, *plan.layout->as_of);
   }
@@ -152,7 +164,8 @@ Result<Plan> MakePlan(const ir::Module& module, const ir::SourceLayout& layout,
     if (slot.field == ir::kAsOfField) {
       status = AddAsOf(plan, slot, as_of);
     } else {
-      status = AddSlot(plan, slot, slot.field < layout.fields.size() ? layout.fields[slot.field] : kOwnName);
+      status = AddSlot(plan, slot,
+                       slot.field < layout.fields.size() ? layout.fields[slot.field] : kOwnName);
     }
     if (!status) {
       return status.error();

@@ -19,19 +19,21 @@ enum class CellKind : uint8_t { kExact, kReal, kDate, kCode, kText };
 // How the cells of one column become the values of one slot, worked out once a run.
 struct SlotReader {
   uint32_t slot = 0;
-  int column = -1;  // into Plan::columns; -1: `constant` in every record (the as-of date of the run)
+  int column =
+      -1;  // into Plan::columns; -1: `constant` in every record (the as-of date of the run)
   int32_t constant = 0;
   CellKind kind = CellKind::kExact;
   abi::Storage storage{};
 
-  ExactReader exact{ExactTarget{}};    // kExact
-  Int128 unit = 1;                     // kReal
+  ExactReader exact{ExactTarget{}};  // kExact
+  Int128 unit = 1;                   // kReal
   int unit_scale = 0;
-  DatePattern dates;                   // kDate
+  DatePattern dates;                        // kDate
   CodeBook codes = CodeBook::OfBooleans();  // kCode
-  std::vector<std::string> nulls;      // cells that are missing; of other kinds than text without blanks
-  bool empty_is_null = true;           // the only token is the empty cell
-  bool typed_nulls = false;            // some token may be the text of a typed cell, such as -999
+  std::vector<std::string>
+      nulls;                  // cells that are missing; of other kinds than text without blanks
+  bool empty_is_null = true;  // the only token is the empty cell
+  bool typed_nulls = false;   // some token may be the text of a typed cell, such as -999
 
   bool IsNull(std::string_view cell) const {
     if (empty_is_null && (cell.empty() || static_cast<unsigned char>(cell[0]) > ' ')) {
@@ -56,8 +58,8 @@ struct Plan {
   std::vector<const SlotReader*> ReadersOf(int column) const;
 };
 
-// `as_of` goes before the layout's column. Fails when the module reads the as-of date and neither is
-// there, and on a date format that is none.
+// `as_of` goes before the layout's column. Fails when the module reads the as-of date and neither
+// is there, and on a date format that is none.
 Result<Plan> MakePlan(const ir::Module& module, const ir::SourceLayout& layout,
                       std::optional<int32_t> as_of);
 

@@ -16,11 +16,15 @@ Result<std::unique_ptr<Reader>> OpenReader(const Plan& plan, const ReadOptions& 
                  "unpack it first: these files are compressed inside"};
   }
   switch (format) {
-    case ir::FileFormat::kNdjson: return OpenNdjson(plan, options);
-    case ir::FileFormat::kParquet: return OpenParquet(plan, options);
-    case ir::FileFormat::kArrow: return OpenArrow(plan, options);
+    case ir::FileFormat::kNdjson:
+      return OpenNdjson(plan, options);
+    case ir::FileFormat::kParquet:
+      return OpenParquet(plan, options);
+    case ir::FileFormat::kArrow:
+      return OpenArrow(plan, options);
     case ir::FileFormat::kAny:
-    case ir::FileFormat::kCsv: break;
+    case ir::FileFormat::kCsv:
+      break;
   }
   return OpenCsv(plan, options);
 }

@@ -10,9 +10,9 @@
 #include "runtime/io/file_kind.h"
 #include "runtime/io/plan.h"
 
-// How every format is read: one thread takes the file apart into chunks of whole records, any number
-// of threads turn chunks into batches. So the costly part, making values of cells, runs in parallel,
-// and only few chunks are in memory at a time.
+// How every format is read: one thread takes the file apart into chunks of whole records, any
+// number of threads turn chunks into batches. So the costly part, making values of cells, runs in
+// parallel, and only few chunks are in memory at a time.
 namespace sextant::io {
 
 // Some consecutive records of the input, still in the form of the file.

@@ -34,7 +34,8 @@ std::optional<FaultKind> ReadDigits(const DecimalText& number, double& value) {
   if (magnitude > kBeyond) {
     return FaultKind::kRange;
   }
-  const std::string text = (number.negative ? "-0." : "0.") + number.digits + "e" + std::to_string(magnitude);
+  const std::string text =
+      (number.negative ? "-0." : "0.") + number.digits + "e" + std::to_string(magnitude);
   if (Convert(text, value)) {
     return std::nullopt;
   }
@@ -47,7 +48,8 @@ std::optional<FaultKind> ReadDigits(const DecimalText& number, double& value) {
 
 }  // namespace
 
-std::optional<FaultKind> ReadReal(std::string_view text, Int128 unit, int unit_scale, double& value) {
+std::optional<FaultKind> ReadReal(std::string_view text, Int128 unit, int unit_scale,
+                                  double& value) {
   if (unit == 1 && unit_scale == 0 && StartsNumber(text) && Convert(text, value)) {
     return std::nullopt;
   }

@@ -31,12 +31,19 @@ void ColumnBuilder::AddValidity(bool valid) {
 void ColumnBuilder::Add(int64_t word) {
   switch (type_) {
     case CellType::kInteger:
-    case CellType::kDecimal: Append(values_, word); break;
+    case CellType::kDecimal:
+      Append(values_, word);
+      break;
     case CellType::kDate:
-    case CellType::kCode: Append(values_, static_cast<int32_t>(word)); break;
-    case CellType::kBoolean: Append(values_, static_cast<int8_t>(word)); break;
+    case CellType::kCode:
+      Append(values_, static_cast<int32_t>(word));
+      break;
+    case CellType::kBoolean:
+      Append(values_, static_cast<int8_t>(word));
+      break;
     case CellType::kReal:
-    case CellType::kText: break;
+    case CellType::kText:
+      break;
   }
   AddValidity(true);
 }
@@ -67,7 +74,8 @@ void ColumnBuilder::AddMissing() {
 }
 
 ColumnData ColumnBuilder::data() const {
-  return {values_.data(), any_missing_ ? validity_.data() : nullptr, offsets_.data(), bytes_.data()};
+  return {values_.data(), any_missing_ ? validity_.data() : nullptr, offsets_.data(),
+          bytes_.data()};
 }
 
 }  // namespace sextant::io

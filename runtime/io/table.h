@@ -31,7 +31,8 @@ struct TableColumn {
 
 struct TableSchema {
   std::vector<TableColumn> columns;
-  char separator = ',';  // CSV
+  char separator = ',';      // CSV
+  bool arrow_types = false;  // Parquet: readers with Arrow get the dictionaries back as such
 };
 
 // The values of one column over some rows. Bits and values begin at 0; no validity: all present.
@@ -46,7 +47,9 @@ struct ColumnData {
     return {bytes + offsets[row], static_cast<std::size_t>(offsets[row + 1] - offsets[row])};
   }
   template <class T>
-  T at(int64_t row) const { return static_cast<const T*>(values)[row]; }
+  T at(int64_t row) const {
+    return static_cast<const T*>(values)[row];
+  }
 };
 
 struct TableData {

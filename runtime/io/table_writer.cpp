@@ -1,13 +1,25 @@
 #include "runtime/io/table_writer.h"
 
+#include <filesystem>
+#include <system_error>
+
 #include <fmt/format.h>
 
 namespace sextant::io {
+namespace {
 
-Result<std::unique_ptr<TableWriter>> TableWriter::Create(const std::string& path, const TableSchema& schema,
-                                                         bool threads) {
+// A pipe or a device, such as /dev/stdout.
+bool IsDevice(const std::string& path) {
+  std::error_code problem;
+  return std::filesystem::exists(path, problem) && std::filesystem::is_other(path, problem);
+}
+
+}  // namespace
+
+Result<std::unique_ptr<TableWriter>> TableWriter::Create(const std::string& path,
+                                                         const TableSchema& schema, bool threads) {
   FileKind kind = KindOfName(path);
-  if (path == "-") {
+  if (path == "-" || (kind.format == ir::FileFormat::kAny && IsDevice(path))) {
     kind.format = ir::FileFormat::kCsv;
   }
   if (kind.format == ir::FileFormat::kAny) {

@@ -20,7 +20,8 @@ struct Encoded {
 class TableWriter {
  public:
   // The format is told by the extension; "-" is CSV on standard output.
-  static Result<std::unique_ptr<TableWriter>> Create(const std::string& path, const TableSchema& schema,
+  static Result<std::unique_ptr<TableWriter>> Create(const std::string& path,
+                                                     const TableSchema& schema,
                                                      bool threads = true);
   virtual ~TableWriter() = default;
 
@@ -32,9 +33,10 @@ class TableWriter {
 };
 
 // One a kind of format. The file has been created.
-Result<std::unique_ptr<TableWriter>> MakeTextWriter(const TableSchema& schema, std::unique_ptr<OutputFile> file,
-                                                    bool ndjson);
-Result<std::unique_ptr<TableWriter>> MakeArrowWriter(const TableSchema& schema, std::unique_ptr<OutputFile> file,
+Result<std::unique_ptr<TableWriter>> MakeTextWriter(const TableSchema& schema,
+                                                    std::unique_ptr<OutputFile> file, bool ndjson);
+Result<std::unique_ptr<TableWriter>> MakeArrowWriter(const TableSchema& schema,
+                                                     std::unique_ptr<OutputFile> file,
                                                      const FileKind& kind, bool threads);
 
 }  // namespace sextant::io

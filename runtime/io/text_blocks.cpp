@@ -24,8 +24,11 @@ std::string BadUtf8Message(std::string_view cell, const std::string& column) {
   return fmt::format("column `{}` is not UTF-8: {}", column, shown);
 }
 
-TextBlocks::TextBlocks(std::string path, std::unique_ptr<ByteStream> stream, WholeRecords whole_records)
-    : path_(std::move(path)), stream_(std::move(stream)), whole_records_(std::move(whole_records)) {}
+TextBlocks::TextBlocks(std::string path, std::unique_ptr<ByteStream> stream,
+                       WholeRecords whole_records)
+    : path_(std::move(path)),
+      stream_(std::move(stream)),
+      whole_records_(std::move(whole_records)) {}
 
 // Moves what is left to the front of a buffer of at least `wanted` bytes.
 void TextBlocks::MakeRoom(std::size_t wanted) {
@@ -75,17 +78,20 @@ void TextBlocks::AimAt(int64_t records) {
   const std::string_view sample = rest().substr(0, 64 * 1024);
   const auto lines = static_cast<std::size_t>(std::count(sample.begin(), sample.end(), '\n'));
   const std::size_t record_bytes = lines == 0 ? sample.size() + 1 : sample.size() / lines + 1;
-  block_bytes_ = std::clamp(record_bytes * static_cast<std::size_t>(records), kLeastBlock, kMostBlock);
+  block_bytes_ =
+      std::clamp(record_bytes * static_cast<std::size_t>(records), kLeastBlock, kMostBlock);
 }
 
-// Hands out a copy of the first `size` bytes.
+// Hands out a copy of the first `size` bytes, with a line end after the last record of the file.
 std::unique_ptr<TextBlock> TextBlocks::Take(std::size_t size) {
   auto block = std::make_unique<TextBlock>();
-  block->bytes = std::make_unique_for_overwrite<char[]>(size);
+  block->bytes = std::make_unique_for_overwrite<char[]>(size + 1);
   std::memcpy(block->bytes.get(), buffer_.get() + begin_, size);
   block->size = size;
+  if (block->bytes[size - 1] != '\n') {
+    block->bytes[block->size++] = '\n';
+  }
   begin_ += size;
-  block->last = at_end_ && begin_ == end_;
   return block;
 }
 

@@ -10,11 +10,11 @@
 
 namespace sextant::io {
 
-// Some whole records of a text file.
+// Some whole records of a text file, the last one with its line end, which the file may lack. Only
+// the last block of a file may end within a record: within its quotes.
 struct TextBlock : Chunk {
   std::unique_ptr<char[]> bytes;
   std::size_t size = 0;
-  bool last = false;  // the end of the file: the last record may lack its line end
 
   std::string_view text() const { return {bytes.get(), size}; }
 };

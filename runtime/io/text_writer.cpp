@@ -11,19 +11,27 @@ struct EncodedText : Encoded {
 // A present cell without quotes around it; kCode and kText are left to the formats.
 void AppendPlain(std::string& out, const TableColumn& column, const ColumnData& data, int64_t row) {
   switch (column.type) {
-    case CellType::kInteger: return AppendDecimal(out, data.at<int64_t>(row), 0);
-    case CellType::kDecimal: return AppendDecimal(out, data.at<int64_t>(row), column.scale);
-    case CellType::kReal: return AppendReal(out, data.at<double>(row));
-    case CellType::kBoolean: out += data.at<int8_t>(row) != 0 ? "true" : "false"; return;
-    case CellType::kDate: return AppendDate(out, data.at<int32_t>(row));
+    case CellType::kInteger:
+      return AppendDecimal(out, data.at<int64_t>(row), 0);
+    case CellType::kDecimal:
+      return AppendDecimal(out, data.at<int64_t>(row), column.scale);
+    case CellType::kReal:
+      return AppendReal(out, data.at<double>(row));
+    case CellType::kBoolean:
+      out += data.at<int8_t>(row) != 0 ? "true" : "false";
+      return;
+    case CellType::kDate:
+      return AppendDate(out, data.at<int32_t>(row));
     case CellType::kCode:
-    case CellType::kText: return;
+    case CellType::kText:
+      return;
   }
 }
 
 std::string_view TextOf(const TableColumn& column, const ColumnData& data, int64_t row) {
-  return column.type == CellType::kText ? data.text(row)
-                                        : column.dictionary[static_cast<std::size_t>(data.at<int32_t>(row))];
+  return column.type == CellType::kText
+             ? data.text(row)
+             : column.dictionary[static_cast<std::size_t>(data.at<int32_t>(row))];
 }
 
 bool IsText(const TableColumn& column) {
@@ -48,8 +56,8 @@ void AppendCsvRow(std::string& out, const TableSchema& schema, const TableData& 
   out.push_back('\n');
 }
 
-void AppendJsonRow(std::string& out, const std::vector<std::string>& names, const TableSchema& schema,
-                   const TableData& rows, int64_t row) {
+void AppendJsonRow(std::string& out, const std::vector<std::string>& names,
+                   const TableSchema& schema, const TableData& rows, int64_t row) {
   for (std::size_t i = 0; i < schema.columns.size(); ++i) {
     const TableColumn& column = schema.columns[i];
     const ColumnData& data = rows.columns[i];
@@ -122,8 +130,8 @@ class TextWriter : public TableWriter {
 
 }  // namespace
 
-Result<std::unique_ptr<TableWriter>> MakeTextWriter(const TableSchema& schema, std::unique_ptr<OutputFile> file,
-                                                    bool ndjson) {
+Result<std::unique_ptr<TableWriter>> MakeTextWriter(const TableSchema& schema,
+                                                    std::unique_ptr<OutputFile> file, bool ndjson) {
   auto writer = std::make_unique<TextWriter>(schema, std::move(file), ndjson);
   if (!ndjson) {
     if (Status status = writer->WriteHeader(); !status) {

@@ -18,8 +18,7 @@ struct ColumnSummary {
   std::vector<int64_t> counts;  // enumerations and booleans: a member; reasons: a Module::reasons
   int64_t known = 0;
   int64_t missing = 0;
-  Int128 sum = 0;               // exact numbers, at the type's scale
-  bool sum_overflow = false;    // beyond 128 bits: the sum is not shown
+  Int128 sum = 0;  // exact numbers, at the type's scale; 2^64 records cannot overflow it
   std::optional<int64_t> low, high;  // exact numbers, dates
   std::optional<double> real_low, real_high;
 };
@@ -46,6 +45,17 @@ class Summary {
   const ir::Module& module_;
   std::vector<Totals> parts_;  // one a worker
 };
+
+// How a column is summed up.
+enum class Measure : uint8_t {
+  kNone,     // the key, text
+  kMembers,  // counts by member: enumerations, booleans
+  kReasons,  // counts by reason
+  kExact,    // sum, mean, smallest, largest
+  kReal,     // smallest, largest: a sum of floats would depend on their order
+  kDates,    // earliest, latest
+};
+Measure MeasureOf(const ir::Module& module, std::size_t column);
 
 // Beside the counts: what ran, and how fast.
 struct RunFacts {

@@ -1,0 +1,247 @@
+#include "runtime/io/generate.h"
+
+#include <bit>
+#include <memory>
+
+#include <fmt/format.h>
+
+#include "compiler/ir/storage.h"
+#include "runtime/interp/interpreter.h"
+#include "runtime/io/plan.h"
+#include "runtime/io/table_writer.h"
+#include "runtime/io/unbind.h"
+
+namespace sextant::io {
+namespace {
+
+constexpr int kMostTries = 10'000;
+constexpr int64_t kRowsAtATime = 16 * 1024;
+
+// One record in the layout of a batch of one row, for the interpreter to judge.
+class OneRecord {
+ public:
+  explicit OneRecord(const ir::Module& module) : module_(module), cells_(module.slots.size()) {
+    batch_.rows = 1;
+    batch_.columns.resize(module.slots.size());
+  }
+
+  const abi::InputBatch& Of(const std::vector<MadeValue>& values) {
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      Fill(module_.slots[i].type, values[i], cells_[i], batch_.columns[i]);
+    }
+    return batch_;
+  }
+
+ private:
+  struct Cell {
+    int64_t word = 0;  // little-endian: its first bytes are the narrower types' value
+    uint8_t valid = 0;
+    int32_t offsets[2] = {0, 0};
+  };
+
+  static void Fill(const types::Type& type, const MadeValue& value, Cell& cell,
+                   abi::InputColumn& column) {
+    static_assert(std::endian::native == std::endian::little);
+    cell.word = type.kind == types::Kind::kFloat ? std::bit_cast<int64_t>(value.real) : value.word;
+    cell.valid = value.missing ? 0 : 1;
+    cell.offsets[1] = static_cast<int32_t>(value.text.size());
+    column.values = type.kind == types::Kind::kText ? nullptr : &cell.word;
+    column.validity = &cell.valid;
+    column.text_offsets = cell.offsets;
+    column.text_bytes = value.text.data();
+  }
+
+  const ir::Module& module_;
+  std::vector<Cell> cells_;
+  abi::InputBatch batch_;
+};
+
+class Generator {
+ public:
+  Generator(const GenerateOptions& options, const Plan& plan)
+      : options_(options),
+        module_(*options.module),
+        plan_(plan),
+        values_(module_.slots.size()),
+        judge_(module_, options.sources, options.bindings),
+        record_(module_) {}
+
+  Status Start(const FileKind& kind) {
+    const bool text = kind.format == ir::FileFormat::kCsv || kind.format == ir::FileFormat::kNdjson;
+    schema_.separator = plan_.layout->separator;
+    for (const SlotReader& reader : plan_.slots) {
+      if (Status status = AddSlot(reader, text); !status) {
+        return status;
+      }
+    }
+    auto writer = TableWriter::Create(options_.path, schema_);
+    if (!writer) {
+      return writer.error();
+    }
+    writer_ = std::move(*writer);
+    return {};
+  }
+
+  Status Run() {
+    for (int64_t row = 0; row < options_.rows;) {
+      const int64_t end = std::min(row + kRowsAtATime, options_.rows);
+      if (Status status = WriteRows(row, end); !status) {
+        return status;
+      }
+      row = end;
+      if (options_.progress) {
+        options_.progress(row);
+      }
+    }
+    if (Status status = writer_->Close(); !status) {
+      return status;
+    }
+    return writer_->Commit();
+  }
+
+ private:
+  const ir::ColumnBinding& BindingOf(const ir::Slot& slot) const {
+    static const ir::ColumnBinding kOwnName;
+    if (slot.field == ir::kAsOfField) {
+      return plan_.layout->as_of ? *plan_.layout->as_of : kOwnName;
+    }
+    return slot.field < plan_.layout->fields.size() ? plan_.layout->fields[slot.field] : kOwnName;
+  }
+
+  // Empty for the as-of date where the file does not hold it.
+  std::string ColumnOf(const SlotReader& reader, const ir::Slot& slot) const {
+    if (slot.field == ir::kAsOfField) {
+      return plan_.layout->as_of ? plan_.layout->as_of->columns.at(0) : "";
+    }
+    return plan_.columns[static_cast<std::size_t>(reader.column)];
+  }
+
+  Status AddSlot(const SlotReader& reader, bool text_file) {
+    const ir::Slot& slot = module_.slots[reader.slot];
+    const std::string name = ColumnOf(reader, slot);
+    Result<CellMaker> cell = CellMaker::Of(module_, slot, BindingOf(slot), name, text_file);
+    if (!cell) {
+      return cell.error();
+    }
+    Result<ValueMaker> value =
+        ValueMaker::Of(module_, reader.slot, options_.as_of, cell->unit(), cell->codes());
+    if (!value) {
+      return value.error();
+    }
+    values_of_.push_back(std::move(*value));
+    cells_.push_back(std::move(*cell));
+    written_.push_back(!name.empty());
+    return name.empty() ? Status() : AddColumn(slot, cells_.back().column());
+  }
+
+  Status AddColumn(const ir::Slot& slot, const TableColumn& column) {
+    for (const TableColumn& other : schema_.columns) {
+      if (other.name == column.name) {
+        return Error{fmt::format("`{}` is read from column `{}`, as another field is", slot.name,
+                                 column.name),
+                     "such a source can be read but not made up"};
+      }
+    }
+    schema_.columns.push_back(column);
+    schema_.columns.back().distinct = slot.field == module_.key_field;
+    builders_.emplace_back(column.type);
+    return {};
+  }
+
+  Status WriteRows(int64_t begin, int64_t end) {
+    for (ColumnBuilder& builder : builders_) {
+      builder.Clear();
+    }
+    for (int64_t row = begin; row < end; ++row) {
+      if (Status status = MakeRecord(row); !status) {
+        return status;
+      }
+      std::size_t column = 0;
+      for (std::size_t i = 0; i < cells_.size(); ++i) {
+        if (written_[i]) {
+          cells_[i].Append(values_[i], builders_[column++]);
+        }
+      }
+    }
+    TableData rows{end - begin, {}};
+    for (const ColumnBuilder& builder : builders_) {
+      rows.columns.push_back(builder.data());
+    }
+    return writer_->Write(writer_->Encode(rows));
+  }
+
+  // Every record has its own stream of numbers, so its values do not depend on those before it.
+  Status MakeRecord(int64_t row) {
+    Random random(options_.seed, static_cast<uint64_t>(row));
+    for (int attempt = 0; attempt < kMostTries; ++attempt) {
+      if (Status status = MakeValues(random, row); !status) {
+        return status;
+      }
+      if (module_.checks.empty() || judge_.AcceptsInput(record_.Of(values_), 0)) {
+        return {};
+      }
+    }
+    return Error{
+        fmt::format("record {} keeps breaking the checks of the record ({} tries)", row + 1,
+                    kMostTries),
+        fmt::format("declare narrower ranges; the first check is: {}", module_.checks[0].text)};
+  }
+
+  Status MakeValues(Random& random, int64_t row) {
+    for (std::size_t i = 0; i < values_.size(); ++i) {
+      const ir::Slot& slot = module_.slots[i];
+      if (slot.field == ir::kAsOfField) {
+        values_[i].word = *options_.as_of;
+      } else if (slot.field == module_.key_field) {
+        std::optional<MadeValue> key = values_of_[i].MakeKey(row);
+        if (!key) {
+          return Error{
+              fmt::format("the range of the key `{}` ends after {} records", slot.name, row), ""};
+        }
+        values_[i] = std::move(*key);
+      } else {
+        values_[i] = values_of_[i].Make(random, slot.item > 0 ? &values_[i - 1] : nullptr);
+      }
+    }
+    return {};
+  }
+
+  const GenerateOptions& options_;
+  const ir::Module& module_;
+  const Plan& plan_;
+  std::vector<ValueMaker> values_of_;  // by slot
+  std::vector<CellMaker> cells_;       // by slot
+  std::vector<bool> written_;          // by slot: whether it has a column
+  TableSchema schema_;
+  std::vector<ColumnBuilder> builders_;
+  std::vector<MadeValue> values_;
+  interp::Interpreter judge_;
+  OneRecord record_;
+  std::unique_ptr<TableWriter> writer_;
+};
+
+}  // namespace
+
+Status Generate(const GenerateOptions& options) {
+  FileKind kind = KindOfName(options.path);
+  const Result<const ir::SourceLayout*> layout =
+      ChooseLayout(*options.module, options.source, options.path, kind);
+  if (!layout) {
+    return layout.error();
+  }
+  if (options.module->reads_as_of && !options.as_of) {
+    return Error{"the strategy reads the as-of date, and none is given",
+                 "give it, as in --as-of 2026-03-31"};
+  }
+  const Result<Plan> plan = MakePlan(*options.module, **layout, options.as_of);
+  if (!plan) {
+    return plan.error();
+  }
+  Generator generator(options, *plan);
+  if (Status status = generator.Start(kind); !status) {
+    return status;
+  }
+  return generator.Run();
+}
+
+}  // namespace sextant::io

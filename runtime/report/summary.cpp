@@ -1,0 +1,184 @@
+#include "runtime/report/summary.h"
+
+#include <algorithm>
+#include <bit>
+
+namespace sextant::report {
+namespace {
+
+using types::Kind;
+
+// Calls use(row) for every row whose bit is set.
+template <class Use>
+void EachValid(const abi::OutputBuffer& column, int64_t rows, Use&& use) {
+  for (int64_t first = 0; first < rows; first += 8) {
+    for (unsigned bits = column.validity[static_cast<std::size_t>(first / 8)]; bits != 0;
+         bits &= bits - 1) {
+      const int64_t row = first + std::countr_zero(bits);
+      if (row < rows) {
+        use(row);
+      }
+    }
+  }
+}
+
+template <class T>
+const T* Values(const abi::OutputBuffer& column) {
+  return reinterpret_cast<const T*>(column.values());
+}
+
+template <class T>
+void Widen(std::optional<T>& low, std::optional<T>& high, T value) {
+  low = low ? std::min(*low, value) : value;
+  high = high ? std::max(*high, value) : value;
+}
+
+template <class T>
+void Count(const abi::OutputBuffer& column, int64_t rows, ColumnSummary& to) {
+  const T* const codes = Values<T>(column);
+  EachValid(column, rows, [&](int64_t row) {
+    ++to.counts[static_cast<std::size_t>(codes[row])];
+    ++to.known;
+  });
+}
+
+template <class T>
+void Measured(const abi::OutputBuffer& column, int64_t rows, ColumnSummary& to) {
+  const T* const words = Values<T>(column);
+  EachValid(column, rows, [&](int64_t row) {
+    const auto word = static_cast<int64_t>(words[row]);
+    to.sum += word;
+    Widen(to.low, to.high, word);
+    ++to.known;
+  });
+}
+
+void MeasuredReal(const abi::OutputBuffer& column, int64_t rows, ColumnSummary& to) {
+  const double* const values = Values<double>(column);
+  EachValid(column, rows, [&](int64_t row) {
+    Widen(to.real_low, to.real_high, values[row]);
+    ++to.known;
+  });
+}
+
+void AddColumn(Measure measure, const abi::OutputBuffer& column, int64_t rows, ColumnSummary& to) {
+  switch (measure) {
+    case Measure::kNone:
+      return;
+    case Measure::kMembers:
+      return column.storage == abi::Storage::kInt8 ? Count<int8_t>(column, rows, to)
+                                                   : Count<int32_t>(column, rows, to);
+    case Measure::kReasons:
+      return Count<int32_t>(column, rows, to);
+    case Measure::kExact:
+      return Measured<int64_t>(column, rows, to);
+    case Measure::kReal:
+      return MeasuredReal(column, rows, to);
+    case Measure::kDates:
+      return Measured<int32_t>(column, rows, to);
+  }
+}
+
+std::size_t CountsOf(const ir::Module& module, std::size_t column) {
+  const types::Type& type = module.outputs[column].type;
+  switch (MeasureOf(module, column)) {
+    case Measure::kReasons:
+      return module.reasons.size();
+    case Measure::kMembers:
+      return type.kind == Kind::kBool ? 2 : module.enums.get(type.enumeration).members.size();
+    default:
+      return 0;
+  }
+}
+
+template <class T>
+void MergeRange(std::optional<T>& low, std::optional<T>& high, const std::optional<T>& other_low,
+                const std::optional<T>& other_high) {
+  if (other_low) {
+    Widen(low, high, *other_low);
+    Widen(low, high, *other_high);
+  }
+}
+
+void Merge(ColumnSummary& to, const ColumnSummary& from) {
+  for (std::size_t i = 0; i < to.counts.size(); ++i) {
+    to.counts[i] += from.counts[i];
+  }
+  to.known += from.known;
+  to.sum += from.sum;
+  MergeRange(to.low, to.high, from.low, from.high);
+  MergeRange(to.real_low, to.real_high, from.real_low, from.real_high);
+}
+
+Totals EmptyTotals(const ir::Module& module) {
+  Totals totals;
+  totals.columns.resize(module.outputs.size());
+  for (std::size_t i = 0; i < totals.columns.size(); ++i) {
+    totals.columns[i].counts.resize(CountsOf(module, i));
+  }
+  return totals;
+}
+
+}  // namespace
+
+Measure MeasureOf(const ir::Module& module, std::size_t column) {
+  const ir::OutputColumn& output = module.outputs[column];
+  if (column == 0) {
+    return Measure::kNone;
+  }
+  if (output.decision >= 0 && output.part == ir::kReasonPart) {
+    return Measure::kReasons;
+  }
+  switch (output.type.kind) {
+    case Kind::kBool:
+    case Kind::kEnum:
+      return Measure::kMembers;
+    case Kind::kFloat:
+      return Measure::kReal;
+    case Kind::kDate:
+      return Measure::kDates;
+    case Kind::kNumber:
+    case Kind::kMoney:
+    case Kind::kDuration:
+      return Measure::kExact;
+    default:
+      return Measure::kNone;
+  }
+}
+
+Summary::Summary(const ir::Module& module, int workers)
+    : module_(module), parts_(static_cast<std::size_t>(workers), EmptyTotals(module)) {}
+
+void Summary::Add(int worker, const abi::InputBatch& batch, const abi::DecisionBatch& decisions) {
+  Totals& part = parts_[static_cast<std::size_t>(worker)];
+  part.records += batch.rows;
+  part.rejected += decisions.rejected_rows;
+  part.decided += batch.rows - decisions.rejected_rows;
+  for (const abi::Reject& reject : decisions.rejects) {
+    ++part.rejects[{reject.where, abi::FaultCode(reject.kind)}];
+  }
+  for (std::size_t i = 0; i < part.columns.size(); ++i) {
+    AddColumn(MeasureOf(module_, i), decisions.columns[i], decisions.rows, part.columns[i]);
+  }
+}
+
+Totals Summary::Merged() const {
+  Totals totals = EmptyTotals(module_);
+  for (const Totals& part : parts_) {
+    totals.records += part.records;
+    totals.decided += part.decided;
+    totals.rejected += part.rejected;
+    for (const auto& [place, count] : part.rejects) {
+      totals.rejects[place] += count;
+    }
+    for (std::size_t i = 0; i < totals.columns.size(); ++i) {
+      Merge(totals.columns[i], part.columns[i]);
+    }
+  }
+  for (ColumnSummary& column : totals.columns) {
+    column.missing = totals.decided - column.known;
+  }
+  return totals;
+}
+
+}  // namespace sextant::report
