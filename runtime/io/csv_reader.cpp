@@ -11,7 +11,7 @@
 #include "runtime/io/text_blocks.h"
 
 // CSV with Arrow's parser. Cells become values straight from the parsed block, without Arrow arrays
-// of text between them (docs/decisions/0005-csv-cells-are-read-as-written.md).
+// of text between them (docs/decisions/0020-csv-cells-are-read-as-written.md).
 namespace sextant::io {
 namespace {
 

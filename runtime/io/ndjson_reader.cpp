@@ -7,7 +7,7 @@
 #include "runtime/io/text_blocks.h"
 
 // One JSON object a line. Arrow's JSON reader cannot hand numbers over as they are written, so the
-// lines go through a SAX parser (docs/decisions/0006-ndjson-numbers-keep-their-text.md).
+// lines go through a SAX parser (docs/decisions/0021-ndjson-numbers-keep-their-text.md).
 namespace sextant::io {
 namespace {
 
