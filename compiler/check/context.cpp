@@ -100,7 +100,10 @@ std::string Backticked(const std::string& text) {
 
 std::string DidYouMean(const std::string& word, const std::vector<std::string>& candidates,
                        std::string otherwise) {
-  const std::string near = diag::Nearest(word, candidates);
+  // Among very many names a near one is likely to be there by chance, and slow to find.
+  constexpr std::size_t kMostCandidates = 5000;
+  const bool search = candidates.size() <= kMostCandidates;
+  const std::string near = search ? diag::Nearest(word, candidates) : "";
   return near.empty() ? otherwise : "did you mean `" + near + "`?";
 }
 

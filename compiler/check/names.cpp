@@ -7,6 +7,8 @@
 namespace sextant::check {
 namespace {
 
+constexpr std::size_t kMostVisible = 5000;
+
 Symbol* FindIn(std::unordered_map<std::string, Symbol>& scope, const std::string& name) {
   const auto found = scope.find(name);
   return found == scope.end() ? nullptr : &found->second;
@@ -40,6 +42,9 @@ int32_t Names::OwnerOfLocal(const std::string& name) const {
 
 std::vector<std::string> Names::Visible(int32_t owner) const {
   std::vector<std::string> names = {"as_of"};
+  if (top_.size() > kMostVisible) {
+    return names;
+  }
   const auto add = [&](const Scope& scope) {
     for (const auto& [name, symbol] : scope) {
       if (symbol.ref.kind != RefKind::kNone) {

@@ -31,7 +31,7 @@ class Names {
   Symbol* Find(const std::string& name, int32_t owner);
   // A decision whose strategy has a let of that name, or -1.
   int32_t OwnerOfLocal(const std::string& name) const;
-  // Every name of a value that can be read there, for `did you mean`.
+  // Every name of a value that can be read there, for `did you mean`; none if there are very many.
   std::vector<std::string> Visible(int32_t owner) const;
 
  private:

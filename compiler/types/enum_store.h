@@ -1,8 +1,10 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "compiler/types/type.h"
@@ -10,7 +12,8 @@
 namespace sextant::types {
 
 // An enumeration: its members in source order; a member's code is its position. `name` is the
-// declaration that made it (a band, life cycle or quadrant) and empty for `one of { … }`.
+// declaration that made it (a band, life cycle or quadrant) and empty for `one of { … }`. No member
+// stands twice.
 struct Enumeration {
   std::string name;
   std::vector<std::string> members;
@@ -30,9 +33,12 @@ class EnumStore {
 
  private:
   std::vector<Enumeration> enums_;
+  std::vector<std::unordered_map<std::string, int32_t>> codes_;  // of the members, by EnumId
+  std::map<std::vector<std::string>, EnumId> anonymous_;
 };
 
-// The type as an analyst writes it: `money CNY(4) optional`, `series of 6 integer`, `one of { a, b }`.
+// The type as an analyst writes it: `money CNY(4) optional`, `series of 6 integer`, `one of { a, b
+// }`.
 std::string TypeName(const Type& type, const EnumStore& enums);
 
 // A stored value as an analyst writes it: `1_000 CNY`, `5%`, `2026-03-31`, `mature`. `word` holds
