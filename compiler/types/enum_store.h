@@ -37,8 +37,8 @@ class EnumStore {
   std::map<std::vector<std::string>, EnumId> anonymous_;
 };
 
-// The type as an analyst writes it: `money CNY(4) optional`, `series of 6 integer`, `one of { a, b
-// }`.
+// The type as an analyst writes it: `money CNY(4) optional`, `series of 6 integer`,
+// `one of { a, b }`.
 std::string TypeName(const Type& type, const EnumStore& enums);
 
 // A stored value as an analyst writes it: `1_000 CNY`, `5%`, `2026-03-31`, `mature`. `word` holds
