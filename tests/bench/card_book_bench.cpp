@@ -62,11 +62,14 @@ double TimeToFirstDecision(const std::string& path, engine::EngineKind kind, con
   return Seconds(start);
 }
 
+// Keeps the decisions of the whole book, as the hand-written programs do.
 void RunEngine(const Program& program, const CardBook& book, int64_t rows,
-               abi::DecisionBatch& out) {
+               std::vector<abi::DecisionBatch>& out) {
+  out.resize(static_cast<std::size_t>((rows + kChunk - 1) / kChunk));
   for (int64_t at = 0; at < rows; at += kChunk) {
     program.engine->Decide(
-        book.Slice(*program.compilation->module, at, std::min(kChunk, rows - at)), out);
+        book.Slice(*program.compilation->module, at, std::min(kChunk, rows - at)),
+        out[static_cast<std::size_t>(at / kChunk)]);
   }
 }
 
@@ -136,7 +139,7 @@ int Main(int argc, char** argv) {
   }
   RequireEqual(jit, book, answers);
 
-  abi::DecisionBatch out;
+  std::vector<abi::DecisionBatch> out;
   const int64_t few = std::min<int64_t>(rows, 200'000);  // the interpreter is slow
   const std::vector<std::tuple<std::string, int64_t, std::function<void()>>> contenders = {
       {"roof", rows, [&] { ReadAndWrite(book, 0, rows, check); }},

@@ -36,18 +36,18 @@ void Block(const int64_t* __restrict limit, const int64_t* __restrict age,
 #pragma GCC ivdep
   for (int i = 0; i < count; ++i) {
     const int64_t limits = limit[i];
-    const bool bad = (limits <= 0) | (age[i] < 18) | (age[i] > 100) |
-                     (Min(Min(Min(l0[i], l1[i]), Min(l2[i], l3[i])), Min(l4[i], l5[i])) < -2) |
-                     (Max(Max(Max(l0[i], l1[i]), Max(l2[i], l3[i])), Max(l4[i], l5[i])) > 9) |
-                     (Min(Min(Min(p0[i], p1[i]), Min(p2[i], p3[i])), Min(p4[i], p5[i])) < 0);
+    const int64_t bad = (limits <= 0) | (age[i] < 18) | (age[i] > 100) |
+                        (Min(Min(Min(l0[i], l1[i]), Min(l2[i], l3[i])), Min(l4[i], l5[i])) < -2) |
+                        (Max(Max(Max(l0[i], l1[i]), Max(l2[i], l3[i])), Max(l4[i], l5[i])) > 9) |
+                        (Min(Min(Min(p0[i], p1[i]), Min(p2[i], p3[i])), Min(p4[i], p5[i])) < 0);
     const int64_t last3 = b0[i] + b1[i] + b2[i];
     const int64_t all = last3 + b3[i] + b4[i] + b5[i];
     const int64_t active =
         (b0[i] > 0) + (b1[i] > 0) + (b2[i] > 0) + (b3[i] > 0) + (b4[i] > 0) + (b5[i] > 0);
     const int64_t most_paid = Max(Max(Max(p0[i], p1[i]), Max(p2[i], p3[i])), Max(p4[i], p5[i]));
-    const bool churned = (active == 0) & (most_paid <= 0);
-    const bool declining = (l0[i] >= 2) | ((all > 0) & (10 * last3 < 3 * all));
-    const bool mature = (active >= 4) & (10 * b0[i] >= limits);
+    const int64_t churned = (active == 0) & (most_paid <= 0);
+    const int64_t declining = (l0[i] >= 2) | ((all > 0) & (10 * last3 < 3 * all));
+    const int64_t mature = (active >= 4) & (10 * b0[i] >= limits);
     const int64_t stage = Pick(
         churned, kChurned,
         Pick(declining, kDeclining, Pick(mature, kMature, Pick(b0[i] > 0, kGrowing, kAcquired))));
@@ -55,17 +55,17 @@ void Block(const int64_t* __restrict limit, const int64_t* __restrict age,
         (l0[i] >= 1) + (l1[i] >= 1) + (l2[i] >= 1) + (l3[i] >= 1) + (l4[i] >= 1) + (l5[i] >= 1);
     const int64_t unpaid = Max(b0[i] - p0[i], 0) + Max(b1[i] - p1[i], 0) + Max(b2[i] - p2[i], 0) +
                            Max(b3[i] - p3[i], 0) + Max(b4[i] - p4[i], 0) + Max(b5[i] - p5[i], 0);
-    const bool high_risk = behind >= 2;
-    const bool high_return = 3 * unpaid >= 5 * limits;
+    const int64_t high_risk = behind >= 2;
+    const int64_t high_return = 3 * unpaid >= 5 * limits;
     const int64_t cell = Pick(high_return, kStar, kBase) + high_risk;
     const int64_t need3 = 4 * (p0[i] + p1[i] + p2[i]);
     const int64_t capacity3 = 18 * most_paid;
     const int64_t offer3 = Min(Min(need3, capacity3), 6 * limits);
     const int64_t room = FloorDivide(offer3, 3 * kThousand) * kThousand;
     const int64_t half = FloorDivide(limits, 2 * kThousand) * kThousand;
-    const bool cut = (cell == kExit) | ((stage == kDeclining) & (l0[i] >= 3));
-    const bool raise = !cut & (cell == kStar) & ((stage == kGrowing) | (stage == kMature)) &
-                       (l0[i] <= 0) & (room > limits);
+    const int64_t cut = (cell == kExit) | ((stage == kDeclining) & (l0[i] >= 3));
+    const int64_t raise = (1 - cut) & (cell == kStar) & ((stage == kGrowing) | (stage == kMature)) &
+                          (l0[i] <= 0) & (room > limits);
     const int64_t action = Pick(cut, kCut, Pick(raise, kRaise, kHold));
     const int64_t binding = Pick(offer3 == need3, 0, Pick(offer3 == capacity3, 1, 2));
     line[i] = Pick(cut, half, Pick(raise, room, limits));
@@ -84,7 +84,7 @@ void Block(const int64_t* __restrict limit, const int64_t* __restrict age,
 }  // namespace
 
 void DecidePredicated(const CardBook& book, int64_t first, int64_t count, CardAnswers& out) {
-  alignas(64) int64_t packed[kBlock];
+  int64_t packed[kBlock];
   for (int64_t at = first; at < first + count; at += kBlock) {
     const int n = static_cast<int>(Min(kBlock, first + count - at));
     Block(book.credit_limit() + at, book.age() + at, book.months_late(0) + at,
@@ -103,6 +103,9 @@ void DecidePredicated(const CardBook& book, int64_t first, int64_t count, CardAn
     int64_t* __restrict id = out.customer_id.data() + at;
     int32_t* __restrict education = out.education.data() + at;
     int32_t* __restrict marriage = out.marriage.data() + at;
+    const int64_t* __restrict id_in = book.customer_id() + at;
+    const int32_t* __restrict education_in = book.education() + at;
+    const int32_t* __restrict marriage_in = book.marriage() + at;
     uint8_t* __restrict known = out.binding_known.data() + at;
     uint8_t* __restrict rejected = out.rejected.data() + at;
     for (int i = 0; i < n; ++i) {
@@ -118,37 +121,55 @@ void DecidePredicated(const CardBook& book, int64_t first, int64_t count, CardAn
     for (int i = 0; i < n; ++i) {
       known[i] = static_cast<uint8_t>(packed[i] >> 32 & 1);
       rejected[i] = static_cast<uint8_t>(packed[i] >> 40 & 1);
-      id[i] = book.customer_id()[at + i];
-      education[i] = book.education()[at + i];
-      marriage[i] = book.marriage()[at + i];
+      id[i] = id_in[i];
+      education[i] = education_in[i];
+      marriage[i] = marriage_in[i];
     }
   }
 }
 
+namespace {
+
+void XorInto(int64_t* __restrict sum, const int64_t* __restrict column, int count) {
+  for (int i = 0; i < count; ++i)
+    sum[i] ^= column[i];
+}
+
+template <class T>
+void Write(T* __restrict out, const int64_t* __restrict sum, int count) {
+  for (int i = 0; i < count; ++i)
+    out[i] = static_cast<T>(sum[i]);
+}
+
+void XorCodes(int32_t* __restrict out, const int32_t* __restrict in, int count) {
+  for (int i = 0; i < count; ++i)
+    out[i] = in[i] ^ 1;
+}
+
+}  // namespace
+
 void ReadAndWrite(const CardBook& book, int64_t first, int64_t count, CardAnswers& out) {
-  constexpr int64_t kKey = 0x5555;
   for (int64_t at = first; at < first + count; at += kBlock) {
-    const int64_t end = Min(at + kBlock, first + count);
-    for (int64_t i = at; i < end; ++i) {
-      int64_t mixed = book.credit_limit()[i] ^ book.age()[i];
-      for (int m = 0; m < 6; ++m) {
-        mixed ^= book.months_late(m)[i] ^ book.bill(m)[i] ^ book.paid(m)[i];
-      }
-      out.line[i] = mixed;
-      out.loyalty[i] = mixed ^ kKey;
-      out.customer_id[i] = book.customer_id()[i];
-      out.education[i] = book.education()[i] ^ 1;
-      out.marriage[i] = book.marriage()[i] ^ 1;
-      const auto low = static_cast<int32_t>(mixed);
-      out.stage[i] = low;
-      out.stage_reason[i] = low;
-      out.cell[i] = low;
-      out.action[i] = low;
-      out.binding[i] = low;
-      out.line_reason[i] = low;
-      out.binding_known[i] = static_cast<uint8_t>(low);
-      out.rejected[i] = static_cast<uint8_t>(low);
+    const int n = static_cast<int>(Min(kBlock, first + count - at));
+    int64_t sum[kBlock] = {};
+    XorInto(sum, book.credit_limit() + at, n);
+    XorInto(sum, book.age() + at, n);
+    for (int m = 0; m < 6; ++m) {
+      XorInto(sum, book.months_late(m) + at, n);
+      XorInto(sum, book.bill(m) + at, n);
+      XorInto(sum, book.paid(m) + at, n);
     }
+    Write(out.line.data() + at, sum, n);
+    Write(out.loyalty.data() + at, sum, n);
+    Write(out.customer_id.data() + at, book.customer_id() + at, n);
+    XorCodes(out.education.data() + at, book.education() + at, n);
+    XorCodes(out.marriage.data() + at, book.marriage() + at, n);
+    for (auto* codes :
+         {&out.stage, &out.stage_reason, &out.cell, &out.action, &out.binding, &out.line_reason}) {
+      Write(codes->data() + at, sum, n);
+    }
+    Write(out.binding_known.data() + at, sum, n);
+    Write(out.rejected.data() + at, sum, n);
   }
 }
 
