@@ -78,12 +78,15 @@ bool CanFault(const Module&, const Inst& inst) {
     case Op::kRound:
     case Op::kRoundFloat:
     case Op::kAddDays:
-    case Op::kAddMonths: return true;
+    case Op::kAddMonths:
+      return true;
     // The least number of 128 or 64 bits has no twin above 0; of a double only the sign changes.
     case Op::kNeg:
     case Op::kAbs:
-    case Op::kStore: return inst.type.is_exact();
-    default: return false;
+    case Op::kStore:
+      return inst.type.is_exact();
+    default:
+      return false;
   }
 }
 

@@ -34,7 +34,8 @@ class Builder {
 // operands, and of the let or decision it names, are theirs.
 bool CanFault(const Module& module, const Inst& inst);
 
-// The module as text: `--emit ir`. With `sources`, what can fault shows its place as `@line:column`.
+// The module as text: `--emit ir`. With `sources`, what can fault shows its place as
+// `@line:column`.
 std::string Print(const Module& module, const source::Manager* sources = nullptr);
 
 // The first broken rule of the IR (operand order, kinds, scales, counts), or "" when it is sound.

@@ -21,8 +21,8 @@ int BitLength(Uint128 value) {
   return bits;
 }
 
-// `quotient`, of at least 55 bits, and a little more when `more`, as the nearest multiple of a power
-// of two that leaves 53 bits.
+// `quotient`, of at least 55 bits, and a little more when `more`, as the nearest multiple of a
+// power of two that leaves 53 bits.
 double RoundToMantissa(Uint128 quotient, bool more, int exponent) {
   const int drop = BitLength(quotient) - kMantissaBits;
   const Uint128 half = Uint128{1} << (drop - 1);
@@ -83,9 +83,8 @@ std::optional<Int128> RoundDouble(double value, int scale, int64_t step, Roundin
   const Int128 scaled = binary.mantissa * PowerOfTen(scale);
   std::optional<Int128> steps;
   if (binary.exponent >= 0) {
-    const auto whole = binary.exponent > 126
-                           ? std::nullopt
-                           : CheckedMul(scaled, Int128{1} << binary.exponent);
+    const auto whole =
+        binary.exponent > 126 ? std::nullopt : CheckedMul(scaled, Int128{1} << binary.exponent);
     steps = whole ? DivideRounded(*whole, step, mode) : std::nullopt;
   } else if (BitLength(static_cast<Uint128>(step)) - binary.exponent > 116) {
     steps = RoundTiny(scaled < 0, mode);

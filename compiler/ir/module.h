@@ -43,10 +43,10 @@ struct Inst {
 // One input column of scalars. A series of n is n consecutive slots. The as-of date, when the
 // program reads it, is the last slot.
 struct Slot {
-  std::string name;        // the field's name; items of a series as `spend[1]`
-  Type type;               // scalar; optional when the field is
-  uint32_t field = 0;      // index into Module::fields; kAsOfField for the as-of date
-  uint32_t item = 0;       // position within the series, from 0
+  std::string name;    // the field's name; items of a series as `spend[1]`
+  Type type;           // scalar; optional when the field is
+  uint32_t field = 0;  // index into Module::fields; kAsOfField for the as-of date
+  uint32_t item = 0;   // position within the series, from 0
   // Inclusive bounds of the stored word. For float fields the bounds are doubles.
   std::optional<int64_t> low, high;
   std::optional<double> float_low, float_high;
@@ -101,11 +101,11 @@ struct Output {
 
 // A list of rules: the first whose condition holds assigns every output.
 struct Rule {
-  std::string name;             // empty for `otherwise`
-  InstId condition;             // invalid: always holds (the last rule only)
-  std::vector<InstId> values;   // one an output, brought to the output's type and stored
+  std::string name;            // empty for `otherwise`
+  InstId condition;            // invalid: always holds (the last rule only)
+  std::vector<InstId> values;  // one an output, brought to the output's type and stored
   int32_t reason = kNoReason;
-  source::Span span;            // the rule
+  source::Span span;  // the rule
   source::Span condition_span;
 };
 struct FirstMatch {
@@ -116,16 +116,17 @@ struct FirstMatch {
 struct Machine {
   FirstMatch stages;
 };
-// codes[down * columns + across]. An optional axis has one more row or column at the end, for missing.
+// codes[down * columns + across]. An optional axis has one more row or column at the end, for
+// missing.
 struct Matrix {
   InstId down, across;
   uint32_t rows = 0, columns = 0;
   std::vector<int32_t> codes;
 };
-// Steps of a measured value. `cuts` ascend; the step of value v is the number of cuts it has passed:
-// v >= cut when `passes_at[i]` (below / from), v > cut otherwise (up to / above). The step indexes
-// `members` (codes) of a band or the points of a bin list. Cuts are Const or Param instructions of
-// the value's type. Missing takes `missing_result`.
+// Steps of a measured value. `cuts` ascend; the step of value v is the number of cuts it has
+// passed: v >= cut when `passes_at[i]` (below / from), v > cut otherwise (up to / above). The step
+// indexes `members` (codes) of a band or the points of a bin list. Cuts are Const or Param
+// instructions of the value's type. Missing takes `missing_result`.
 struct Steps {
   InstId value;
   std::vector<InstId> cuts;
@@ -164,8 +165,9 @@ struct Decision {
   source::Span span;
 };
 
-// A column of the result, in order: the key first. `decision` >= 0: its output `part`, or its reason
-// code when `part` is kReasonPart. Otherwise `value` is evaluated (a let, or a slot of any kind).
+// A column of the result, in order: the key first. `decision` >= 0: its output `part`, or its
+// reason code when `part` is kReasonPart. Otherwise `value` is evaluated (a let, or a slot of any
+// kind).
 struct OutputColumn {
   std::string name;  // `Value`, `CreditLine.line`, `CreditLine.reason`
   Type type;         // reasons: kText

@@ -18,8 +18,12 @@ constexpr OpInfo kOps[] = {
 
 }  // namespace
 
-std::string_view OpName(Op op) { return kOps[static_cast<std::size_t>(op)].name; }
+std::string_view OpName(Op op) {
+  return kOps[static_cast<std::size_t>(op)].name;
+}
 
-int OpArity(Op op) { return kOps[static_cast<std::size_t>(op)].arity; }
+int OpArity(Op op) {
+  return kOps[static_cast<std::size_t>(op)].arity;
+}
 
 }  // namespace sextant::ir

@@ -12,7 +12,9 @@ void ForEachOf(const Steps& steps, const Visit& visit) {
   std::ranges::for_each(steps.cuts, visit);
 }
 
-void ForEachOf(const MemberPoints& members, const Visit& visit) { visit(members.value); }
+void ForEachOf(const MemberPoints& members, const Visit& visit) {
+  visit(members.value);
+}
 
 void ForEachOf(const FirstMatch& list, const Visit& visit) {
   for (const Rule& rule : list.rules) {
@@ -23,14 +25,18 @@ void ForEachOf(const FirstMatch& list, const Visit& visit) {
   }
 }
 
-void ForEachOf(const Machine& machine, const Visit& visit) { ForEachOf(machine.stages, visit); }
+void ForEachOf(const Machine& machine, const Visit& visit) {
+  ForEachOf(machine.stages, visit);
+}
 
 void ForEachOf(const Matrix& matrix, const Visit& visit) {
   visit(matrix.down);
   visit(matrix.across);
 }
 
-void ForEachOf(const Band& band, const Visit& visit) { ForEachOf(band.steps, visit); }
+void ForEachOf(const Band& band, const Visit& visit) {
+  ForEachOf(band.steps, visit);
+}
 
 void ForEachOf(const Score& score, const Visit& visit) {
   for (const Characteristic& characteristic : score.characteristics) {
@@ -103,6 +109,8 @@ void ForEachNeed(const Module& module, InstId id, const Visit& visit) {
   }
 }
 
-std::vector<InstId> EvaluationOrder(const Module& module) { return Orderer(module).Run(); }
+std::vector<InstId> EvaluationOrder(const Module& module) {
+  return Orderer(module).Run();
+}
 
 }  // namespace sextant::ir

@@ -1,7 +1,7 @@
 #include <sstream>
 
 #include "compiler/ir/builder.h"
-#include "compiler/ir/print_type.h"
+#include "compiler/ir/print_parts.h"
 
 // One line an entry, in the order of the module, so that two prints can be compared line by line:
 //
@@ -34,12 +34,6 @@ class Printer {
 
  private:
   std::string Of(const Type& type) const { return PrintedType(type, module_.enums); }
-  std::string Of(InstId id) const {
-    return id.valid() ? "%" + std::to_string(id.value) : std::string("always");
-  }
-  std::string Reason(int32_t reason) const {
-    return reason == kNoReason ? "" : " because " + module_.reasons[reason].code;
-  }
 
   void PrintHead();
   void PrintInputs();
@@ -49,16 +43,6 @@ class Printer {
   void PrintNames();
   void PrintDecision(std::size_t index);
   void PrintOutputs();
-
-  void PrintBody(const FirstMatch& rules) { PrintRules("first match", "rule", rules); }
-  void PrintBody(const Machine& machine) { PrintRules("machine", "stage", machine.stages); }
-  void PrintBody(const Matrix& matrix);
-  void PrintBody(const Band& band);
-  void PrintBody(const Score& score);
-  void PrintRules(const char* shape, const char* word, const FirstMatch& list);
-  void PrintSteps(const Steps& steps);
-  void PrintPoints(const Steps& steps) { PrintSteps(steps); }
-  void PrintPoints(const MemberPoints& members);
 
   const Module& module_;
   const source::Manager* sources_;
@@ -109,9 +93,15 @@ void Printer::PrintImmediate(const Inst& inst) {
                    ? "\"" + module_.texts[index] + "\""
                    : types::FormatValue(inst.type, module_.enums, inst.imm));
       break;
-    case Op::kSlot: out_ << " " << module_.slots[index].name; break;
-    case Op::kParam: out_ << " " << module_.params[index].name; break;
-    case Op::kLet: out_ << " " << module_.lets[index].name; break;
+    case Op::kSlot:
+      out_ << " " << module_.slots[index].name;
+      break;
+    case Op::kParam:
+      out_ << " " << module_.params[index].name;
+      break;
+    case Op::kLet:
+      out_ << " " << module_.lets[index].name;
+      break;
     case Op::kDecision: {
       const Decision& decision = module_.decisions[index >> 16];
       const std::string& output = decision.outputs[index & 0xffff].name;
@@ -119,8 +109,11 @@ void Printer::PrintImmediate(const Inst& inst) {
       break;
     }
     case Op::kRound:
-    case Op::kRoundFloat: out_ << " " << PrintedMode(inst.mode) << " to " << inst.imm; break;
-    default: break;
+    case Op::kRoundFloat:
+      out_ << " " << PrintedMode(inst.mode) << " to " << inst.imm;
+      break;
+    default:
+      break;
   }
 }
 
@@ -133,11 +126,11 @@ void Printer::PrintPlace(const Inst& inst) {
 
 void Printer::PrintInst(InstId id) {
   const Inst& inst = module_.inst(id);
-  out_ << Of(id) << " = " << OpName(inst.op) << " " << Of(inst.type);
+  out_ << PrintedInst(id) << " = " << OpName(inst.op) << " " << Of(inst.type);
   PrintImmediate(inst);
   const char* separator = " ";
   for (InstId arg : module_.args(inst)) {
-    out_ << separator << Of(arg);
+    out_ << separator << PrintedInst(arg);
     separator = ", ";
   }
   PrintPlace(inst);
@@ -146,14 +139,15 @@ void Printer::PrintInst(InstId id) {
 
 void Printer::PrintNames() {
   for (std::size_t i = 0; i < module_.lets.size(); ++i) {
-    out_ << "let " << i << " " << module_.lets[i].name << " = " << Of(module_.lets[i].value)
-         << "\n";
+    out_ << "let " << i << " " << module_.lets[i].name << " = "
+         << PrintedInst(module_.lets[i].value) << "\n";
   }
   for (const Check& check : module_.checks) {
-    out_ << "check " << Of(check.condition) << Reason(check.reason) << "\n";
+    out_ << "check " << PrintedInst(check.condition) << PrintedReason(module_, check.reason)
+         << "\n";
   }
   for (const ParamCheck& check : module_.param_checks) {
-    out_ << "param check " << Of(check.condition) << " else \"" << check.message << "\"\n";
+    out_ << "param check " << PrintedInst(check.condition) << " else \"" << check.message << "\"\n";
   }
 }
 
@@ -165,74 +159,14 @@ void Printer::PrintDecision(std::size_t index) {
     out_ << (i == 0 ? " " : ", ") << (output.name.empty() ? "" : output.name + " ")
          << Of(output.type);
   }
-  out_ << " = ";
-  std::visit([&](const auto& body) { PrintBody(body); }, decision.body);
-}
-
-void Printer::PrintRules(const char* shape, const char* word, const FirstMatch& list) {
-  out_ << shape << "\n";
-  for (const Rule& rule : list.rules) {
-    out_ << "  " << (rule.name.empty() ? "otherwise" : word + (" " + rule.name)) << " when "
-         << Of(rule.condition) << " then";
-    for (std::size_t i = 0; i < rule.values.size(); ++i) {
-      out_ << (i == 0 ? " " : ", ") << Of(rule.values[i]);
-    }
-    out_ << Reason(rule.reason) << "\n";
-  }
-}
-
-void Printer::PrintBody(const Matrix& matrix) {
-  out_ << "matrix " << Of(matrix.down) << " / " << Of(matrix.across) << "\n";
-  for (uint32_t row = 0; row < matrix.rows; ++row) {
-    out_ << "  " << row << ":";
-    for (uint32_t column = 0; column < matrix.columns; ++column) {
-      out_ << " " << matrix.codes[row * matrix.columns + column];
-    }
-    out_ << "\n";
-  }
-}
-
-void Printer::PrintSteps(const Steps& steps) {
-  out_ << "steps of " << Of(steps.value) << ": " << steps.results[0];
-  for (std::size_t i = 0; i < steps.cuts.size(); ++i) {
-    out_ << (steps.passes_at[i] ? " [from " : " [above ") << Of(steps.cuts[i]) << "] "
-         << steps.results[i + 1];
-  }
-  if (steps.missing_result) {
-    out_ << " [missing] " << *steps.missing_result;
-  }
-  out_ << "\n";
-}
-
-void Printer::PrintBody(const Band& band) {
-  out_ << "band\n  ";
-  PrintSteps(band.steps);
-}
-
-void Printer::PrintPoints(const MemberPoints& members) {
-  out_ << "members of " << Of(members.value) << ":";
-  for (int64_t points : members.points) {
-    out_ << " " << points;
-  }
-  if (members.missing_points) {
-    out_ << " [missing] " << *members.missing_points;
-  }
-  out_ << "\n";
-}
-
-void Printer::PrintBody(const Score& score) {
-  out_ << "score base " << score.base << "\n";
-  for (const Characteristic& characteristic : score.characteristics) {
-    out_ << "  `" << characteristic.name << "` ";
-    std::visit([&](const auto& points) { PrintPoints(points); }, characteristic.points);
-  }
+  out_ << " = " << PrintedBody(module_, decision);
 }
 
 void Printer::PrintOutputs() {
   for (const OutputColumn& output : module_.outputs) {
     out_ << "output " << output.name << " = ";
     if (output.decision < 0) {
-      out_ << Of(output.value);
+      out_ << PrintedInst(output.value);
     } else {
       out_ << "decision " << output.decision;
       output.part == kReasonPart ? out_ << " reason" : out_ << " part " << output.part;

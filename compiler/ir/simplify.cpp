@@ -19,9 +19,13 @@ Simplified Word(std::optional<Int128> word) {
   return {static_cast<int64_t>(*word), {}};
 }
 
-Simplified Bool(bool value) { return {value ? 1 : 0, {}}; }
+Simplified Bool(bool value) {
+  return {value ? 1 : 0, {}};
+}
 
-Simplified Same(InstId id) { return {std::nullopt, id}; }
+Simplified Same(InstId id) {
+  return {std::nullopt, id};
+}
 
 Simplified SimplifyNegation(const Inst& inst, const Inst& operand) {
   if (inst.type.kind == types::Kind::kFloat) {
@@ -77,8 +81,10 @@ bool FitsAlready(const Inst& inst) {
     case Op::kStore:
     case Op::kCount:
     case Op::kDaysBetween:
-    case Op::kMonthsBetween: return true;
-    default: return !inst.type.is_exact();
+    case Op::kMonthsBetween:
+      return true;
+    default:
+      return !inst.type.is_exact();
   }
 }
 
@@ -98,11 +104,14 @@ Simplified SimplifySelect(const Module& module, std::span<const InstId> args) {
 
 Simplified SimplifyOfConst(const Inst& inst, const Inst& operand) {
   switch (inst.op) {
-    case Op::kNeg: return SimplifyNegation(inst, operand);
-    case Op::kRescale: return SimplifyRescale(inst, operand);
+    case Op::kNeg:
+      return SimplifyNegation(inst, operand);
+    case Op::kRescale:
+      return SimplifyRescale(inst, operand);
     case Op::kToFloat:
       return {std::bit_cast<int64_t>(NearestDouble(operand.imm, operand.type.scale)), {}};
-    default: return {};
+    default:
+      return {};
   }
 }
 
@@ -116,19 +125,27 @@ Simplified Simplify(const Module& module, const Inst& inst, std::span<const Inst
       const Inst* operand = ConstOrNull(module, args[0]);
       return operand == nullptr ? Simplified{} : SimplifyOfConst(inst, *operand);
     }
-    case Op::kAnd: return SimplifyJunction(module, args, false);
-    case Op::kOr: return SimplifyJunction(module, args, true);
-    case Op::kNot: return SimplifyNot(module, args[0]);
-    case Op::kSelect: return SimplifySelect(module, args);
-    case Op::kStore: return FitsAlready(Behind(module, args[0])) ? Same(args[0]) : Simplified{};
+    case Op::kAnd:
+      return SimplifyJunction(module, args, false);
+    case Op::kOr:
+      return SimplifyJunction(module, args, true);
+    case Op::kNot:
+      return SimplifyNot(module, args[0]);
+    case Op::kSelect:
+      return SimplifySelect(module, args);
+    case Op::kStore:
+      return FitsAlready(Behind(module, args[0])) ? Same(args[0]) : Simplified{};
     case Op::kIsKnown:
-    case Op::kUnwrap: return SimplifyMissing(module, inst, args[0]);
+    case Op::kUnwrap:
+      return SimplifyMissing(module, inst, args[0]);
     case Op::kCoalesce:
       return module.inst(args[0]).op == Op::kMissing ? Same(args[1])
                                                      : SimplifyMissing(module, inst, args[0]);
     case Op::kMin:
-    case Op::kMax: return args.size() == 1 ? Same(args[0]) : Simplified{};
-    default: return {};
+    case Op::kMax:
+      return args.size() == 1 ? Same(args[0]) : Simplified{};
+    default:
+      return {};
   }
 }
 

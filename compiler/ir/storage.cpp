@@ -10,14 +10,20 @@ abi::Storage StorageOf(const Type& type) {
   switch (type.kind) {
     case Kind::kNumber:
     case Kind::kMoney:
-    case Kind::kDuration: return abi::Storage::kInt64;
-    case Kind::kFloat: return abi::Storage::kFloat64;
+    case Kind::kDuration:
+      return abi::Storage::kInt64;
+    case Kind::kFloat:
+      return abi::Storage::kFloat64;
     case Kind::kDate:
-    case Kind::kEnum: return abi::Storage::kInt32;
-    case Kind::kBool: return abi::Storage::kInt8;
-    case Kind::kText: return abi::Storage::kText;
+    case Kind::kEnum:
+      return abi::Storage::kInt32;
+    case Kind::kBool:
+      return abi::Storage::kInt8;
+    case Kind::kText:
+      return abi::Storage::kText;
     case Kind::kError:
-    case Kind::kMissing: break;
+    case Kind::kMissing:
+      break;
   }
   SEXTANT_CHECK(false, "a type without values has no column");
 }

@@ -11,7 +11,9 @@ using types::Kind;
 
 namespace {
 
-bool Exists(const Module& module, InstId id) { return id.index() < module.insts.size(); }
+bool Exists(const Module& module, InstId id) {
+  return id.index() < module.insts.size();
+}
 
 bool IsBool(const Module& module, InstId id) {
   return Exists(module, id) && module.inst(id).type.kind == Kind::kBool &&
@@ -78,7 +80,8 @@ std::string VerifySteps(const Module& module, const Steps& steps) {
       return "a cut is not of its value's type";
     }
   }
-  return steps.missing_result.has_value() == type.optional ? "" : "missing has no step, or needs none";
+  return steps.missing_result.has_value() == type.optional ? ""
+                                                           : "missing has no step, or needs none";
 }
 
 std::string VerifyBody(const Module& module, const Decision&, const Band& band) {
@@ -101,8 +104,9 @@ std::string VerifyPoints(const Module& module, const MemberPoints& members) {
   if (count == 0 || members.points.size() != count) {
     return "its points are not one a member";
   }
-  return members.missing_points.has_value() == type.optional ? ""
-                                                             : "missing has no points, or needs none";
+  return members.missing_points.has_value() == type.optional
+             ? ""
+             : "missing has no points, or needs none";
 }
 
 std::string VerifyBody(const Module& module, const Decision&, const Score& score) {
@@ -155,7 +159,8 @@ std::string Verify(const Module& module) {
   for (std::size_t i = 0; i < module.insts.size(); ++i) {
     const std::string broken = VerifyInst(module, InstId(i));
     if (!broken.empty()) {
-      return "%" + std::to_string(i) + " " + std::string(OpName(module.insts[i].op)) + ": " + broken;
+      return "%" + std::to_string(i) + " " + std::string(OpName(module.insts[i].op)) + ": " +
+             broken;
     }
   }
   for (const Decision& decision : module.decisions) {

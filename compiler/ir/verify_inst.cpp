@@ -1,6 +1,4 @@
-#include <algorithm>
-
-#include "compiler/ir/verify.h"
+#include "compiler/ir/verify_view.h"
 
 namespace sextant::ir {
 
@@ -12,28 +10,6 @@ bool Alike(const Type& a, const Type& b) {
 }
 
 namespace {
-
-// What the rules of one instruction look at.
-struct View {
-  const Module& module;
-  InstId id;
-  const Inst& inst;
-  std::span<const InstId> args;
-
-  const Type& type() const { return inst.type; }
-  const Type& arg(std::size_t i) const { return module.inst(args[i]).type; }
-  bool AllArgs(Kind kind) const {
-    return std::ranges::all_of(args, [&](InstId a) { return module.inst(a).type.kind == kind; });
-  }
-  bool AllAlike() const {
-    return std::ranges::all_of(args, [&](InstId a) { return Alike(module.inst(a).type, arg(0)); });
-  }
-  bool NoneOptional() const {
-    return std::ranges::none_of(args, [&](InstId a) { return module.inst(a).type.optional; });
-  }
-};
-
-bool IsNumeric(const Type& type) { return type.is_exact() || type.kind == Kind::kFloat; }
 
 std::string Index(const View& v, std::size_t size) {
   const bool inside = v.inst.imm >= 0 && v.inst.imm < static_cast<int64_t>(size);
@@ -73,67 +49,6 @@ std::string CheckSlot(const View& v) {
   const Type& slot = v.module.slots[static_cast<std::size_t>(v.inst.imm)].type;
   return Alike(slot, v.type()) && slot.optional == v.type().optional ? ""
                                                                      : "its type is not its slot's";
-}
-
-std::string CheckProduct(const View& v) {
-  if (v.type().kind == Kind::kFloat) {
-    return v.AllArgs(Kind::kFloat) ? "" : "a float product takes floats";
-  }
-  const bool exact = v.type().is_exact() && v.arg(0).is_exact() && v.arg(1).is_exact();
-  if (!exact || v.type().scale != v.arg(0).scale + v.arg(1).scale) {
-    return "its scale is not the sum of its operands' scales";
-  }
-  return "";
-}
-
-std::string CheckQuotient(const View& v) {
-  if (v.type().kind == Kind::kFloat) {
-    return v.AllArgs(Kind::kFloat) ? "" : "a float quotient takes floats";
-  }
-  const bool exact = v.type().is_exact() && v.arg(0).is_exact() && v.arg(1).is_exact();
-  return exact && v.type().scale == 8 ? "" : "an exact quotient has 8 places";
-}
-
-std::string CheckArithmetic(const View& v) {
-  if (!v.NoneOptional()) {
-    return "missing meets arithmetic";
-  }
-  if (v.inst.op == Op::kMul) {
-    return CheckProduct(v);
-  }
-  if (v.inst.op == Op::kDiv) {
-    return CheckQuotient(v);
-  }
-  return IsNumeric(v.type()) && Alike(v.arg(0), v.type()) && v.AllAlike()
-             ? ""
-             : "its operands are not of its type";
-}
-
-std::string CheckRounding(const View& v) {
-  if (v.inst.imm <= 0) {
-    return "its step is not positive";
-  }
-  if (v.inst.op == Op::kRoundFloat) {
-    return v.AllArgs(Kind::kFloat) && v.type().is_exact() ? "" : "it rounds a float to exact";
-  }
-  const bool fine = v.arg(0).is_exact() && v.type().is_exact() && v.type().scale <= v.arg(0).scale;
-  return fine && v.NoneOptional() ? "" : "it needs an exact operand of at least its scale";
-}
-
-std::string CheckConversion(const View& v) {
-  if (v.arg(0).optional != v.type().optional) {
-    return "it changes whether its value may be missing";
-  }
-  if (v.inst.op == Op::kStore) {
-    return Alike(v.arg(0), v.type()) ? "" : "it stores another type";
-  }
-  if (v.inst.op == Op::kToFloat) {
-    const bool fine = v.type().kind == Kind::kFloat && v.arg(0).kind == Kind::kNumber;
-    return fine ? "" : "it takes an exact unitless number";
-  }
-  const Type scaled = v.arg(0).with_scale(v.type().scale);
-  const bool fine = v.arg(0).is_exact() && v.type().scale > v.arg(0).scale;
-  return fine && Alike(scaled, v.type()) ? "" : "it does not bring its operand to a larger scale";
 }
 
 std::string CheckComparison(const View& v) {
@@ -182,47 +97,62 @@ std::string CheckDate(const View& v) {
 
 std::string CheckOp(const View& v) {
   switch (v.inst.op) {
-    case Op::kConst: return v.type().optional ? "a constant is never missing" : "";
-    case Op::kMissing: return v.type().optional ? "" : "missing needs an optional type";
-    case Op::kSlot: return CheckSlot(v);
-    case Op::kParam: return Index(v, v.module.params.size());
-    case Op::kDecision: return CheckDecision(v);
-    case Op::kLet: return CheckLet(v);
+    case Op::kConst:
+      return v.type().optional ? "a constant is never missing" : "";
+    case Op::kMissing:
+      return v.type().optional ? "" : "missing needs an optional type";
+    case Op::kSlot:
+      return CheckSlot(v);
+    case Op::kParam:
+      return Index(v, v.module.params.size());
+    case Op::kDecision:
+      return CheckDecision(v);
+    case Op::kLet:
+      return CheckLet(v);
     case Op::kAdd:
     case Op::kSub:
     case Op::kMul:
     case Op::kDiv:
     case Op::kNeg:
-    case Op::kAbs: return CheckArithmetic(v);
+    case Op::kAbs:
+      return VerifyArithmetic(v);
     case Op::kRound:
-    case Op::kRoundFloat: return CheckRounding(v);
+    case Op::kRoundFloat:
+      return VerifyRounding(v);
     case Op::kRescale:
     case Op::kToFloat:
-    case Op::kStore: return CheckConversion(v);
+    case Op::kStore:
+      return VerifyConversion(v);
     case Op::kEq:
     case Op::kNe:
     case Op::kLt:
     case Op::kLe:
-    case Op::kOneOf: return CheckComparison(v);
+    case Op::kOneOf:
+      return CheckComparison(v);
     case Op::kAnd:
     case Op::kOr:
     case Op::kNot:
     case Op::kCount:
     case Op::kAny:
-    case Op::kNone: return CheckBooleans(v);
+    case Op::kNone:
+      return CheckBooleans(v);
     case Op::kSelect:
-    case Op::kCoalesce: return CheckChoice(v);
-    case Op::kIsKnown: return v.type().kind == Kind::kBool ? "" : "it yields a boolean";
+    case Op::kCoalesce:
+      return CheckChoice(v);
+    case Op::kIsKnown:
+      return v.type().kind == Kind::kBool ? "" : "it yields a boolean";
     case Op::kUnwrap:
       return Alike(v.arg(0), v.type()) && !v.type().optional ? "" : "it changes the type";
     case Op::kMin:
     case Op::kMax:
     case Op::kArgMin:
-    case Op::kArgMax: return CheckExtreme(v);
+    case Op::kArgMax:
+      return CheckExtreme(v);
     case Op::kAddDays:
     case Op::kAddMonths:
     case Op::kDaysBetween:
-    case Op::kMonthsBetween: return CheckDate(v);
+    case Op::kMonthsBetween:
+      return CheckDate(v);
   }
   return "unknown operation";
 }

@@ -5,10 +5,14 @@ namespace sextant::abi {
 std::size_t StorageBytes(Storage storage) {
   switch (storage) {
     case Storage::kInt64:
-    case Storage::kFloat64: return 8;
-    case Storage::kInt32: return 4;
-    case Storage::kInt8: return 1;
-    case Storage::kText: return sizeof(TextRef);
+    case Storage::kFloat64:
+      return 8;
+    case Storage::kInt32:
+      return 4;
+    case Storage::kInt8:
+      return 1;
+    case Storage::kText:
+      return sizeof(TextRef);
   }
   return 0;
 }

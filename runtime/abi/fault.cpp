@@ -16,8 +16,12 @@ constexpr FaultText kFaults[] = {
 
 }  // namespace
 
-const char* FaultCode(FaultKind kind) { return kFaults[static_cast<std::size_t>(kind)].code; }
+const char* FaultCode(FaultKind kind) {
+  return kFaults[static_cast<std::size_t>(kind)].code;
+}
 
-const char* FaultMeaning(FaultKind kind) { return kFaults[static_cast<std::size_t>(kind)].meaning; }
+const char* FaultMeaning(FaultKind kind) {
+  return kFaults[static_cast<std::size_t>(kind)].meaning;
+}
 
 }  // namespace sextant::abi

@@ -3,8 +3,8 @@
 #include "compiler/ir/float.h"
 #include "runtime/interp/evaluator.h"
 
-// Arithmetic. Exact: whole numbers of 128 bits, every step checked. Float: one IEEE operation, whose
-// result must be finite; this file is compiled without contraction.
+// Arithmetic. Exact: whole numbers of 128 bits, every step checked. Float: one IEEE operation,
+// whose result must be finite; this file is compiled without contraction.
 namespace sextant::interp {
 
 using abi::FaultKind;
@@ -14,7 +14,9 @@ namespace {
 
 constexpr int kQuotientScale = 8;
 
-bool IsFloat(const Inst& i) { return i.type.kind == Kind::kFloat; }
+bool IsFloat(const Inst& i) {
+  return i.type.kind == Kind::kFloat;
+}
 
 }  // namespace
 

@@ -7,7 +7,9 @@ using abi::FaultKind;
 
 namespace {
 
-int32_t Days(const Value& date) { return static_cast<int32_t>(date.word); }
+int32_t Days(const Value& date) {
+  return static_cast<int32_t>(date.word);
+}
 
 // No date has so many days or months to go; the calendar takes 64 bits.
 int64_t Amount(const Value& duration) {

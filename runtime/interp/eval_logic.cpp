@@ -105,7 +105,9 @@ bool Evaluator::EvalCoalesce(const Inst& i, Value& out) {
   return Arg(i, 0, out) && (!out.missing || Arg(i, 1, out));
 }
 
-bool Evaluator::EvalUnwrap(const Inst& i, Value& out) { return Arg(i, 0, out); }
+bool Evaluator::EvalUnwrap(const Inst& i, Value& out) {
+  return Arg(i, 0, out);
+}
 
 bool Evaluator::EvalExtreme(const Inst& i, bool least, Value& chosen, std::size_t& position) {
   position = 0;

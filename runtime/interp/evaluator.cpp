@@ -53,7 +53,8 @@ bool Evaluator::Eval(InstId id, Value& out) {
 bool Evaluator::Dispatch(const Inst& i, Value& out) {
   switch (i.op) {
 #define SEXTANT_OP(Name, text, args) \
-  case ir::Op::k##Name: return Eval##Name(i, out);
+  case ir::Op::k##Name:              \
+    return Eval##Name(i, out);
 #include "compiler/ir/opcodes.def"
 #undef SEXTANT_OP
   }

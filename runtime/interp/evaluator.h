@@ -25,19 +25,19 @@ struct Context {
 // A fault as it happened.
 struct Fault {
   abi::FaultKind kind{};
-  InstId inst;          // whose operation failed; invalid when it was the decision's own
-  Value operands[2];    // what it was given, as far as that helps
+  InstId inst;        // whose operation failed; invalid when it was the decision's own
+  Value operands[2];  // what it was given, as far as that helps
   int operand_count = 0;
   Context context;
 };
 
 // The answer of one decision for the record, or that it faulted.
 struct Answer {
-  uint64_t record = 0;  // for which record this is
-  uint32_t order = 0;   // the how-manieth decision of the record to be needed
-  int32_t fault = -1;   // see Evaluator::fault(int32_t); -1: none
-  int32_t rule = -1;    // the rule, stage or step that holds; the cell of a matrix
-  int32_t reached = -1; // the last rule or stage whose condition was asked for
+  uint64_t record = 0;   // for which record this is
+  uint32_t order = 0;    // the how-manieth decision of the record to be needed
+  int32_t fault = -1;    // see Evaluator::fault(int32_t); -1: none
+  int32_t rule = -1;     // the rule, stage or step that holds; the cell of a matrix
+  int32_t reached = -1;  // the last rule or stage whose condition was asked for
   std::vector<Value> outputs;
 };
 

@@ -1,173 +1,9 @@
 #include "runtime/interp/explain.h"
 
-#include "runtime/interp/seen.h"
 #include "runtime/interp/wording.h"
 
 namespace sextant::interp {
 namespace {
-
-// Tells one decision.
-class Teller {
- public:
-  Teller(Evaluator& evaluator, const source::Manager* sources, uint32_t index)
-      : e_(evaluator),
-        sources_(sources),
-        decision_(evaluator.module().decisions[index]),
-        answer_(evaluator.Decide(index)) {}
-
-  DecisionTrace Tell() {
-    out_.name = decision_.name;
-    out_.line = LineOf(sources_, decision_.span);
-    std::visit([&](const auto& body) { TellBody(body); }, decision_.body);
-    if (answer_.fault >= 0) {
-      out_.fault = FaultReject(e_, sources_, e_.fault(answer_.fault), decision_.name).message;
-    } else {
-      TellOutputs();
-    }
-    return std::move(out_);
-  }
-
- private:
-  void TellOutputs();
-  void TellRules(const ir::FirstMatch& list);
-  void TellBody(const ir::FirstMatch& list) { TellRules(list); }
-  void TellBody(const ir::Machine& machine) { TellRules(machine.stages); }
-  void TellBody(const ir::Matrix& matrix);
-  void TellBody(const ir::Band& band);
-  void TellBody(const ir::Score& score);
-  void TellPoints(const ir::Steps& steps, RuleTrace& rule);
-  void TellPoints(const ir::MemberPoints& members, RuleTrace& rule);
-
-  std::string Text(const ir::Type& type, const Value& value) const {
-    return ValueText(e_, type, value);
-  }
-  const ir::Type& TypeOf(InstId id) const { return e_.module().inst(id).type; }
-  std::string StepText(const ir::Steps& steps, std::size_t step);
-
-  Evaluator& e_;
-  const source::Manager* sources_;
-  const ir::Decision& decision_;
-  const Answer& answer_;
-  DecisionTrace out_;
-};
-
-void Teller::TellOutputs() {
-  for (std::size_t i = 0; i < decision_.outputs.size(); ++i) {
-    const ir::Output& output = decision_.outputs[i];
-    out_.outputs.push_back({output.name.empty() ? decision_.name : output.name,
-                            Text(output.type, answer_.outputs[i])});
-  }
-  const int32_t reason = ReasonOf(decision_, answer_);
-  if (reason != ir::kNoReason) {
-    const ir::Reason& because = e_.module().reasons[static_cast<std::size_t>(reason)];
-    out_.reason_code = because.code;
-    out_.reason_text = because.text;
-  }
-}
-
-// A list stops at the rule that holds, or at the one that faults.
-void Teller::TellRules(const ir::FirstMatch& list) {
-  for (std::size_t i = 0; i < list.rules.size(); ++i) {
-    const ir::Rule& rule = list.rules[i];
-    RuleTrace& told = out_.rules.emplace_back();
-    told.name = rule.name.empty() ? "otherwise" : rule.name;
-    told.condition = SourceText(sources_, rule.condition_span);
-    told.line = LineOf(sources_, rule.span);
-    told.reached = static_cast<int32_t>(i) <= answer_.reached;
-    told.held = static_cast<int32_t>(i) == answer_.rule;
-    if (told.reached && rule.condition.valid()) {
-      told.seen = SeenIn(e_, rule.condition, decision_.name);
-    }
-  }
-}
-
-void Teller::TellBody(const ir::Matrix& matrix) {
-  if (answer_.fault >= 0) {
-    return;
-  }
-  Value down, across;
-  e_.Eval(matrix.down, down);
-  e_.Eval(matrix.across, across);
-  RuleTrace& told = out_.rules.emplace_back();
-  told.name = Text(decision_.outputs[0].type, answer_.outputs[0]);
-  told.detail = Text(TypeOf(matrix.down), down) + " / " + Text(TypeOf(matrix.across), across);
-  told.reached = told.held = true;
-  told.seen = SeenIn(e_, matrix.down);
-  for (Seen& seen : SeenIn(e_, matrix.across)) {
-    told.seen.push_back(std::move(seen));
-  }
-}
-
-// "below 5%", "up to 5%"; "otherwise" for the last step.
-std::string Teller::StepText(const ir::Steps& steps, std::size_t step) {
-  if (step >= steps.cuts.size()) {
-    return step == steps.cuts.size() ? "otherwise" : "missing";
-  }
-  Value cut;
-  e_.Eval(steps.cuts[step], cut);
-  return (steps.passes_at[step] ? "below " : "up to ") + Text(TypeOf(steps.cuts[step]), cut);
-}
-
-// The members in ascending order, up to the one that the value falls into.
-void Teller::TellBody(const ir::Band& band) {
-  const ir::Steps& steps = band.steps;
-  const auto last = static_cast<int32_t>(steps.results.size()) - 1;
-  const std::size_t count = steps.results.size() + (steps.missing_result ? 1 : 0);
-  for (std::size_t step = 0; step < count; ++step) {
-    const bool missing = step == steps.results.size();
-    RuleTrace& told = out_.rules.emplace_back();
-    told.name = Text(decision_.outputs[0].type,
-                     Value::OfWord(missing ? *steps.missing_result : steps.results[step]));
-    told.condition = StepText(steps, step);
-    told.line = out_.line;
-    told.held = static_cast<int32_t>(step) == answer_.rule;
-    told.reached = told.held || (answer_.rule <= last && static_cast<int32_t>(step) < answer_.rule);
-    if (told.held) {
-      told.seen = SeenIn(e_, steps.value);
-      Value value;
-      e_.Eval(steps.value, value);
-      told.detail = Text(TypeOf(steps.value), value);
-    }
-  }
-}
-
-void Teller::TellPoints(const ir::Steps& steps, RuleTrace& rule) {
-  Value value;
-  e_.Eval(steps.value, value);
-  const std::size_t step = value.missing ? steps.results.size() : e_.StepOf(steps, value);
-  const int64_t points = value.missing ? *steps.missing_result : steps.results[step];
-  rule.condition = StepText(steps, step);
-  rule.detail = Text(decision_.outputs[0].type, Value::OfWord(points)) + " points";
-  rule.seen = SeenIn(e_, steps.value);
-}
-
-void Teller::TellPoints(const ir::MemberPoints& members, RuleTrace& rule) {
-  Value value;
-  e_.Eval(members.value, value);
-  const int64_t points = value.missing ? *members.missing_points
-                                       : members.points[static_cast<std::size_t>(value.word)];
-  rule.condition = Text(TypeOf(members.value), value);
-  rule.detail = Text(decision_.outputs[0].type, Value::OfWord(points)) + " points";
-  rule.seen = SeenIn(e_, members.value);
-}
-
-void Teller::TellBody(const ir::Score& score) {
-  if (answer_.fault >= 0) {
-    return;
-  }
-  RuleTrace& base = out_.rules.emplace_back();
-  base.name = "base";
-  base.detail = Text(decision_.outputs[0].type, Value::OfWord(score.base)) + " points";
-  base.line = out_.line;
-  base.reached = base.held = true;
-  for (const ir::Characteristic& characteristic : score.characteristics) {
-    RuleTrace& told = out_.rules.emplace_back();
-    told.name = characteristic.name;
-    told.line = LineOf(sources_, characteristic.span);
-    told.reached = told.held = true;
-    std::visit([&](const auto& points) { TellPoints(points, told); }, characteristic.points);
-  }
-}
 
 void TellFields(const Evaluator& evaluator, bool accepted, Trace& trace) {
   const ir::Module& module = evaluator.module();
@@ -194,23 +30,12 @@ void TellLets(Evaluator& evaluator, Trace& trace) {
 
 }  // namespace
 
-int32_t ReasonOf(const ir::Decision& decision, const Answer& answer) {
-  const auto* list = std::get_if<ir::FirstMatch>(&decision.body);
-  if (const auto* machine = std::get_if<ir::Machine>(&decision.body)) {
-    list = &machine->stages;
-  }
-  return list == nullptr || answer.rule < 0
-             ? ir::kNoReason
-             : list->rules[static_cast<std::size_t>(answer.rule)].reason;
-}
-
-void FillTrace(Evaluator& evaluator, const source::Manager* sources, bool accepted,
-               Trace& trace) {
+void FillTrace(Evaluator& evaluator, const source::Manager* sources, bool accepted, Trace& trace) {
   trace = {};
   TellFields(evaluator, accepted, trace);
   TellLets(evaluator, trace);
   for (uint32_t decision : evaluator.DecisionsInOrder()) {
-    trace.decisions.push_back(Teller(evaluator, sources, decision).Tell());
+    trace.decisions.push_back(TellDecision(evaluator, sources, decision));
   }
 }
 

@@ -56,9 +56,11 @@ void Input::Read(const abi::InputBatch& batch, int64_t row, std::vector<Value>& 
     if (!cells.empty() && cells.front().slot == slot) {
       slots[slot] = Value::Missing();
       bad.push_back({slot, cells.front().kind, &cells.front()});
-      cells = cells.subspan(1);
     } else if (const auto kind = Check(module_.slots[slot], slots[slot])) {
       bad.push_back({slot, *kind, nullptr});
+    }
+    while (!cells.empty() && cells.front().slot <= slot) {
+      cells = cells.subspan(1);  // of several faults of one cell the first counts
     }
   }
 }
@@ -68,11 +70,16 @@ Value Input::ReadSlot(const abi::InputColumn& column, std::size_t slot, int64_t 
     return Value::Missing();
   }
   switch (storages_[slot]) {
-    case abi::Storage::kInt64: return Value::OfWord(ElementAt<int64_t>(column, row));
-    case abi::Storage::kFloat64: return Value::OfReal(ElementAt<double>(column, row));
-    case abi::Storage::kInt32: return Value::OfWord(ElementAt<int32_t>(column, row));
-    case abi::Storage::kInt8: return Value::OfWord(ElementAt<int8_t>(column, row));
-    case abi::Storage::kText: return Value::OfWord(slot);
+    case abi::Storage::kInt64:
+      return Value::OfWord(ElementAt<int64_t>(column, row));
+    case abi::Storage::kFloat64:
+      return Value::OfReal(ElementAt<double>(column, row));
+    case abi::Storage::kInt32:
+      return Value::OfWord(ElementAt<int32_t>(column, row));
+    case abi::Storage::kInt8:
+      return Value::OfWord(ElementAt<int8_t>(column, row));
+    case abi::Storage::kText:
+      return Value::OfWord(slot);
   }
   return Value::Missing();
 }
@@ -100,7 +107,8 @@ std::optional<FaultKind> Input::Check(const ir::Slot& slot, const Value& value) 
         return FaultKind::kRange;
       }
       break;
-    default: break;
+    default:
+      break;
   }
   return Outside(slot, value.word) ? std::optional(FaultKind::kRange) : std::nullopt;
 }

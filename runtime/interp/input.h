@@ -9,7 +9,8 @@
 
 namespace sextant::interp {
 
-// Reads the slots of one record and says what is wrong with each: the first part of the input checks.
+// Reads the slots of one record and says what is wrong with each: the first part of the input
+// checks.
 class Input {
  public:
   explicit Input(const ir::Module& module);

@@ -11,10 +11,7 @@ namespace sextant::interp {
 
 struct Interpreter::State {
   State(const ir::Module& module, const source::Manager* sources, Bindings bindings)
-      : module(module),
-        sources(sources),
-        input(module),
-        evaluator(module, std::move(bindings)) {}
+      : module(module), sources(sources), input(module), evaluator(module, std::move(bindings)) {}
 
   void CheckFields(const abi::InputBatch& batch, int64_t row, std::vector<abi::Reject>& rejects);
   void CheckRecord(std::vector<abi::Reject>& rejects);

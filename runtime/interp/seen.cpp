@@ -31,9 +31,12 @@ class Walker {
     }
     const auto args = e_.module().args(inst);
     switch (inst.op) {
-      case Op::kAnd: return WalkWhile(args, [](const Value& v) { return v.word != 0; });
-      case Op::kOr: return WalkWhile(args, [](const Value& v) { return v.word == 0; });
-      case Op::kCoalesce: return WalkWhile(args, [](const Value& v) { return v.missing; });
+      case Op::kAnd:
+        return WalkWhile(args, [](const Value& v) { return v.word != 0; });
+      case Op::kOr:
+        return WalkWhile(args, [](const Value& v) { return v.word == 0; });
+      case Op::kCoalesce:
+        return WalkWhile(args, [](const Value& v) { return v.missing; });
       case Op::kSelect:
         return Walk(args[0]) && e_.Eval(args[0], value) && Walk(args[value.word != 0 ? 1 : 2]);
       default:
@@ -59,8 +62,10 @@ class Walker {
     const auto index = static_cast<std::size_t>(inst.imm);
     const ir::Module& module = e_.module();
     switch (inst.op) {
-      case Op::kSlot: return module.slots[index].name;
-      case Op::kParam: return module.params[index].name;
+      case Op::kSlot:
+        return module.slots[index].name;
+      case Op::kParam:
+        return module.params[index].name;
       case Op::kLet: {
         const std::string& name = module.lets[index].name;
         return name.starts_with(owner_) ? name.substr(owner_.size()) : name;

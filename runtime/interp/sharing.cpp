@@ -7,7 +7,9 @@
 namespace sextant::interp {
 namespace {
 
-bool IsName(const Inst& inst) { return inst.op == ir::Op::kLet || inst.op == ir::Op::kDecision; }
+bool IsName(const Inst& inst) {
+  return inst.op == ir::Op::kLet || inst.op == ir::Op::kDecision;
+}
 
 }  // namespace
 

@@ -16,8 +16,8 @@ struct RuleTrace {
   std::string condition;  // its text; empty for `otherwise`
   bool reached = false;
   bool held = false;
-  std::vector<Seen> seen; // the named values its condition read, in order of first use
-  std::string detail;     // points of a characteristic, cell of a matrix
+  std::vector<Seen> seen;  // the named values its condition read, in order of first use
+  std::string detail;      // points of a characteristic, cell of a matrix
   uint32_t line = 0;
 };
 struct DecisionTrace {

@@ -76,8 +76,7 @@ std::string Operands(const Evaluator& evaluator, const Fault& fault) {
   const ir::Module& module = evaluator.module();
   for (int i = 0; i < fault.operand_count; ++i) {
     const InstId arg = module.args(fault.inst)[static_cast<std::size_t>(i)];
-    text += (i == 0 ? "" : ", ") +
-            ValueText(evaluator, module.inst(arg).type, fault.operands[i]);
+    text += (i == 0 ? "" : ", ") + ValueText(evaluator, module.inst(arg).type, fault.operands[i]);
   }
   return text;
 }

@@ -11,7 +11,9 @@ using types::Kind;
 
 constexpr std::size_t kMostMembers = 20;
 
-std::string Quoted(const std::string& text) { return "`" + text + "`"; }
+std::string Quoted(const std::string& text) {
+  return "`" + text + "`";
+}
 
 std::string MemberList(const std::vector<std::string>& members) {
   std::string text;
@@ -23,14 +25,20 @@ std::string MemberList(const std::vector<std::string>& members) {
 
 std::string Domain(const ir::Module& module, const ir::Type& type) {
   switch (type.kind) {
-    case Kind::kEnum: return "one of " + MemberList(module.enums.get(type.enumeration).members);
-    case Kind::kBool: return "true or false";
-    case Kind::kDate: return "a date";
-    case Kind::kMoney: return "an amount in " + type.currency.text();
+    case Kind::kEnum:
+      return "one of " + MemberList(module.enums.get(type.enumeration).members);
+    case Kind::kBool:
+      return "true or false";
+    case Kind::kDate:
+      return "a date";
+    case Kind::kMoney:
+      return "an amount in " + type.currency.text();
     case Kind::kDuration:
       return type.unit == types::DurationUnit::kDays ? "a number of days" : "a number of months";
-    case Kind::kText: return "text";
-    default: return type.is_integer() ? "a whole number" : "a number";
+    case Kind::kText:
+      return "text";
+    default:
+      return type.is_integer() ? "a whole number" : "a number";
   }
 }
 
@@ -58,14 +66,18 @@ std::string RangeText(const Evaluator& evaluator, const ir::Slot& slot) {
 
 std::string Allowed(const Evaluator& evaluator, const ir::Slot& slot, FaultKind kind) {
   switch (kind) {
-    case FaultKind::kMissing: return "it must have a value";
-    case FaultKind::kNotFinite: return "it must be a finite number";
-    case FaultKind::kRange: return "it must be " + RangeText(evaluator, slot);
+    case FaultKind::kMissing:
+      return "it must have a value";
+    case FaultKind::kNotFinite:
+      return "it must be a finite number";
+    case FaultKind::kRange:
+      return "it must be " + RangeText(evaluator, slot);
     case FaultKind::kScale:
       return slot.type.scale == 0
                  ? "it must be a whole number"
                  : "it must have at most " + std::to_string(slot.type.scale) + " decimal places";
-    default: return "it must be " + Domain(evaluator.module(), slot.type);
+    default:
+      return "it must be " + Domain(evaluator.module(), slot.type);
   }
 }
 
@@ -109,10 +121,10 @@ abi::Reject SlotReject(const Evaluator& evaluator, const source::Manager* source
   reject.where = slot.name;
   reject.kind = bad.kind;
   reject.found = Found(evaluator, slot, bad, evaluator.slot(bad.slot));
-  reject.message = Quoted(slot.name) +
-                   (bad.kind == FaultKind::kMissing ? " is missing; "
-                                                    : " is " + Quoted(reject.found) + "; ") +
-                   Allowed(evaluator, slot, bad.kind);
+  reject.message =
+      Quoted(slot.name) +
+      (bad.kind == FaultKind::kMissing ? " is missing; " : " is " + Quoted(reject.found) + "; ") +
+      Allowed(evaluator, slot, bad.kind);
   return reject;
 }
 

@@ -29,7 +29,9 @@ std::string Printed(double value, int places) {
   return zero && text[0] == '-' ? text.substr(1) : text;
 }
 
-Int128 Word(int64_t high, uint64_t low) { return static_cast<Int128>(high) << 64 | low; }
+Int128 Word(int64_t high, uint64_t low) {
+  return static_cast<Int128>(high) << 64 | low;
+}
 
 TEST_CASE("a whole number becomes the nearest double, ties to even") {
   CHECK(NearestDouble(0, 0) == 0);

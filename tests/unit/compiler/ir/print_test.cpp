@@ -35,7 +35,8 @@ TEST_CASE("a module prints with its places, one line an entry") {
   };
   const InstId bill = add(Op::kSlot, money, {});
   const InstId share = add(Op::kDiv, Type::Number(8), {bill, add(Op::kParam, money, {})});
-  const InstId large = add(Op::kLt, Type::Bool(), {builder.Const(Type::Number(8), 5'000'000), share});
+  const InstId large =
+      add(Op::kLt, Type::Bool(), {builder.Const(Type::Number(8), 5'000'000), share});
   module.lets.push_back({"share", share, {}});
 
   Decision plan;

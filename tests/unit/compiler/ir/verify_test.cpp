@@ -18,7 +18,9 @@ InstId Raw(Module& module, Op op, Type type, std::vector<InstId> args, int64_t i
   return InstId(module.insts.size() - 1);
 }
 
-InstId Number(Module& module, int scale) { return Raw(module, Op::kConst, Type::Number(scale), {}); }
+InstId Number(Module& module, int scale) {
+  return Raw(module, Op::kConst, Type::Number(scale), {});
+}
 
 Rule MakeRule(std::string name, InstId condition, std::vector<InstId> values) {
   Rule rule;
@@ -32,8 +34,7 @@ std::string BrokenBy(Op op, Type type, std::vector<Type> operands, int64_t imm =
   Module module;
   std::vector<InstId> args;
   for (const Type& operand : operands) {
-    args.push_back(
-        Raw(module, operand.optional ? Op::kMissing : Op::kConst, operand, {}));
+    args.push_back(Raw(module, operand.optional ? Op::kMissing : Op::kConst, operand, {}));
   }
   Raw(module, op, type, args, imm);
   return Verify(module);

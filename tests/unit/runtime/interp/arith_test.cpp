@@ -12,8 +12,12 @@ const Int128 kMost = std::numeric_limits<Int128>::max();
 const Int128 kLeast = std::numeric_limits<Int128>::min();
 
 // 2^124 twice, four times, eight times: one short of what 128 bits hold, and too much.
-InstId Power124(Bench& b) { return b.Wide(int64_t{1} << 62, 0); }
-InstId Twice(Bench& b, InstId x) { return b.Add(Op::kAdd, Type::Integer(), {x, x}); }
+InstId Power124(Bench& b) {
+  return b.Wide(int64_t{1} << 62, 0);
+}
+InstId Twice(Bench& b, InstId x) {
+  return b.Add(Op::kAdd, Type::Integer(), {x, x});
+}
 
 // 2^127 - 1 and -2^127.
 InstId Most(Bench& b) {
@@ -119,8 +123,7 @@ TEST_CASE("an exact number becomes the nearest double, and back by its exact val
   b.Give(0, 100000000000000000);  // 0.1
   const InstId real = b.Add(Op::kToFloat, Type::Float(), {x});
   CHECK(b.Eval(real).real == 0.1);
-  CHECK(b.Eval(b.Add(Op::kRoundFloat, Type::Number(18), {real}, 1, 1)).word ==
-        100000000000000006);
+  CHECK(b.Eval(b.Add(Op::kRoundFloat, Type::Number(18), {real}, 1, 1)).word == 100000000000000006);
   CHECK(b.Eval(b.Add(Op::kRoundFloat, Type::Number(2), {b.Real(2.675)}, 1, 1)).word == 267);
   CHECK(b.FaultOf(b.Add(Op::kRoundFloat, Type::Number(2), {b.Real(1e38)}, 1, 1)) == "overflow");
 }

@@ -76,8 +76,7 @@ class Bench {
     decision.body = std::move(body);
     decision.span = Line(2);
     module.decisions.push_back(std::move(decision));
-    return Add(Op::kDecision, type, {}, 2,
-               static_cast<int64_t>(module.decisions.size() - 1) << 16);
+    return Add(Op::kDecision, type, {}, 2, static_cast<int64_t>(module.decisions.size() - 1) << 16);
   }
   static ir::Rule Rule(std::string name, InstId condition, std::vector<InstId> values,
                        int32_t reason = ir::kNoReason) {

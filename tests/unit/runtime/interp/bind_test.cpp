@@ -62,8 +62,7 @@ TEST_CASE("other kinds of value") {
   CHECK(Read("2026-03-31", Type::Date()) == std::to_string(ParseDate("2026-03-31").value()));
   CHECK(Read("2026-02-30", Type::Date()) == "it is no date of the form 2026-03-31");
   CHECK(Read("high", Type::Enum({})) == "2");
-  CHECK(Read("hihg", Type::Enum({})) ==
-        "it is not one of low, middle, high; did you mean `high`?");
+  CHECK(Read("hihg", Type::Enum({})) == "it is not one of low, middle, high; did you mean `high`?");
   CHECK(Read("0.1", Type::Float()) == std::to_string(std::bit_cast<int64_t>(0.1)));
   CHECK(Read("5%", Type::Float()) == std::to_string(std::bit_cast<int64_t>(0.05)));
 }

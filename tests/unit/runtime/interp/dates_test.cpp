@@ -8,11 +8,15 @@ namespace {
 
 using types::DurationUnit;
 
-InstId Date(Bench& b, const char* text) { return b.Const(Type::Date(), ParseDate(text).value()); }
+InstId Date(Bench& b, const char* text) {
+  return b.Const(Type::Date(), ParseDate(text).value());
+}
 InstId Length(Bench& b, DurationUnit unit, int64_t count) {
   return b.Const(Type::Duration(unit), count);
 }
-std::string Shown(const Value& value) { return FormatDate(static_cast<int32_t>(value.word)); }
+std::string Shown(const Value& value) {
+  return FormatDate(static_cast<int32_t>(value.word));
+}
 
 std::string PlusMonths(const char* from, int64_t months) {
   Bench b;

@@ -41,8 +41,8 @@ TEST_CASE("a band steps at a cut, or after it") {
   Banded banded;
   CHECK(banded.Of(INT64_MIN) == 0);
   CHECK(banded.Of(9) == 0);
-  CHECK(banded.Of(10) == 1);   // below 10 excludes 10
-  CHECK(banded.Of(20) == 1);   // up to 20 includes 20
+  CHECK(banded.Of(10) == 1);  // below 10 excludes 10
+  CHECK(banded.Of(20) == 1);  // up to 20 includes 20
   CHECK(banded.Of(21) == 2);
   banded.b.GiveNothing(0);
   CHECK(banded.b.Eval(banded.read).word == 3);

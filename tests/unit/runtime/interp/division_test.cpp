@@ -85,7 +85,7 @@ TEST_CASE("a quotient faults when a side or itself needs more than 128 bits") {
     return b.FaultOf(b.Add(Op::kDiv, Type::Number(8), {a, d}));
   };
   const InstId fine = b.Const(Type::Number(18), 1);
-  const InstId wide = b.Wide(INT64_MAX);  // nearly 2^125
+  const InstId wide = b.Wide(INT64_MAX);      // nearly 2^125
   CHECK(over(wide, b.Int(1)) == "overflow");  // times 10^8
   CHECK(over(b.Int(1), fine) == "none");
   CHECK(over(b.Wide(1), fine) == "overflow");  // times 10^26
@@ -98,8 +98,7 @@ TEST_CASE("a divisor of zero is a fault of its own, also where a side is too lar
   CHECK(b.FaultOf(b.Add(Op::kDiv, Type::Number(8), {b.Int(0), b.Int(0)})) == "division_by_zero");
   CHECK(b.FaultOf(b.Add(Op::kDiv, Type::Number(8), {b.Wide(INT64_MAX), b.Int(0)})) ==
         "division_by_zero");
-  CHECK(b.FaultOf(b.Add(Op::kDiv, Type::Float(), {b.Real(1), b.Real(-0.0)})) ==
-        "division_by_zero");
+  CHECK(b.FaultOf(b.Add(Op::kDiv, Type::Float(), {b.Real(1), b.Real(-0.0)})) == "division_by_zero");
 }
 
 }  // namespace

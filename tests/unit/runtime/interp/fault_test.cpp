@@ -70,8 +70,9 @@ TEST_CASE("a let that no decision needed stands for itself") {
 TEST_CASE("the innermost decision is at fault") {
   Faulty f;
   ir::Machine machine;
-  machine.stages.rules.push_back(Bench::Rule(
-      "early", f.b.Add(Op::kLt, Type::Bool(), {f.Divide(1), f.b.Const(kQuotient, 0)}), {f.b.Int(0)}));
+  machine.stages.rules.push_back(
+      Bench::Rule("early", f.b.Add(Op::kLt, Type::Bool(), {f.Divide(1), f.b.Const(kQuotient, 0)}),
+                  {f.b.Int(0)}));
   machine.stages.rules.push_back(Bench::Rule("late", {}, {f.b.Int(1)}));
   const InstId stage = f.b.Decide("Stage", kInt, machine);
   ir::FirstMatch list;

@@ -124,6 +124,17 @@ TEST_CASE("what the reader of the file found comes first for its cell") {
   CHECK(sheet.Only().found == "abc");
 }
 
+TEST_CASE("of several faults of one cell the first counts") {
+  Sheet sheet;
+  sheet.b.GiveFault(Sheet::kAge, FaultKind::kMalformed, "abc");
+  sheet.b.GiveFault(Sheet::kAge, FaultKind::kRange, "abc");
+  sheet.b.GiveFault(Sheet::kLimit, FaultKind::kMalformed, "x");
+  const RowResult result = sheet.b.Run();
+  REQUIRE(result.rejects.size() == 2);
+  CHECK(result.rejects[0].kind == FaultKind::kMalformed);
+  CHECK(result.rejects[1].where == "limit");
+}
+
 TEST_CASE("more places than the field holds") {
   Sheet sheet;
   sheet.b.GiveFault(Sheet::kLimit, FaultKind::kScale, "1.234");
@@ -155,7 +166,8 @@ TEST_CASE("every check that fails is listed, with its reason and what it saw") {
   };
   check(b.Add(Op::kLt, Type::Bool(), {b.Int(40), age}), 0, "age > 40");
   check(b.Add(Op::kLt, Type::Bool(), {age, b.Int(40)}), ir::kNoReason, "age < 40");
-  check(b.Add(Op::kLt, Type::Bool(), {quotient, b.Const(Type::Number(8), 0)}), ir::kNoReason, "odd");
+  check(b.Add(Op::kLt, Type::Bool(), {quotient, b.Const(Type::Number(8), 0)}), ir::kNoReason,
+        "odd");
   check(b.Add(Op::kLt, Type::Bool(), {age, b.Int(20)}), ir::kNoReason, "age < 20");
   const RowResult result = b.Run();
   REQUIRE(result.rejects.size() == 3);

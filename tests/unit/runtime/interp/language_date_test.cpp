@@ -35,9 +35,7 @@ TEST_CASE("within so many days after a date, the first day in and the last day o
 }
 
 TEST_CASE("within so many months, whose ends are clamped") {
-  const auto before = [](const char* d) {
-    return Of("d within 1 month before as_of", {{"d", d}});
-  };
+  const auto before = [](const char* d) { return Of("d within 1 month before as_of", {{"d", d}}); };
   CHECK(before("2026-03-31") == "true");
   CHECK(before("2026-03-01") == "true");
   CHECK(before("2026-02-28") == "false");  // as_of - 1 month

@@ -58,11 +58,16 @@ class Record {
   }
   static const void* Values(Cell& cell, abi::Storage storage) {
     switch (storage) {
-      case abi::Storage::kInt64: return &cell.word;
-      case abi::Storage::kFloat64: return &cell.real;
-      case abi::Storage::kInt32: return &cell.word32;
-      case abi::Storage::kInt8: return &cell.word8;
-      case abi::Storage::kText: return nullptr;
+      case abi::Storage::kInt64:
+        return &cell.word;
+      case abi::Storage::kFloat64:
+        return &cell.real;
+      case abi::Storage::kInt32:
+        return &cell.word32;
+      case abi::Storage::kInt8:
+        return &cell.word8;
+      case abi::Storage::kText:
+        return nullptr;
     }
     return nullptr;
   }

@@ -43,9 +43,9 @@ struct Traced {
     const InstId is_low = b.Add(Op::kEq, kBool, {banded, b.Const(level, 0)});
     const InstId first = b.Add(Op::kOr, kBool, {b.Add(Op::kLt, kBool, {x, b.Int(0)}), is_low});
     const InstId filled = b.Add(Op::kCoalesce, kInt, {maybe, b.Int(1)});
-    const InstId second =
-        b.Add(Op::kAnd, kBool,
-              {b.Add(Op::kLt, kBool, {b.Int(30), twice}), b.Add(Op::kEq, kBool, {filled, b.Int(1)})});
+    const InstId second = b.Add(
+        Op::kAnd, kBool,
+        {b.Add(Op::kLt, kBool, {b.Int(30), twice}), b.Add(Op::kEq, kBool, {filled, b.Int(1)})});
     ir::FirstMatch list;
     list.rules.push_back(Bench::Rule("a", first, {b.Int(1)}, 0));
     list.rules.push_back(Bench::Rule("b", second, {b.Int(2)}));

@@ -12,15 +12,23 @@ std::string PrintedType(const Type& type, const types::EnumStore& enums);
 
 std::string PrintedMode(RoundingMode mode);
 
+// "%12"; "always" for the condition that is not there.
+std::string PrintedInst(InstId id);
+
+// " because R01", or "".
+std::string PrintedReason(const Module& module, int32_t reason);
+
+// The shape of a decision and, line by line, its parts.
+std::string PrintedBody(const Module& module, const Decision& decision);
+
 std::string PrintedBounds(const std::optional<int64_t>& low, const std::optional<int64_t>& high);
 std::string PrintedBounds(const std::optional<double>& low, const std::optional<double>& high);
 
 // " in 0..500" of a slot or parameter in stored words, "" without bounds.
 template <class Input>
 std::string PrintedRange(const Input& input) {
-  return input.type.kind == types::Kind::kFloat
-             ? PrintedBounds(input.float_low, input.float_high)
-             : PrintedBounds(input.low, input.high);
+  return input.type.kind == types::Kind::kFloat ? PrintedBounds(input.float_low, input.float_high)
+                                                : PrintedBounds(input.low, input.high);
 }
 
 }  // namespace sextant::ir

@@ -1,4 +1,4 @@
-#include "compiler/ir/print_type.h"
+#include "compiler/ir/print_parts.h"
 
 #include <charconv>
 
@@ -11,17 +11,22 @@ std::string Scaled(const std::string& name, const Type& type) {
 
 std::string Plain(const Type& type, const types::EnumStore& enums) {
   switch (type.kind) {
-    case types::Kind::kNumber: return Scaled(type.percent ? "rate" : "number", type);
-    case types::Kind::kMoney: return Scaled("money " + type.currency.text(), type);
+    case types::Kind::kNumber:
+      return Scaled(type.percent ? "rate" : "number", type);
+    case types::Kind::kMoney:
+      return Scaled("money " + type.currency.text(), type);
     case types::Kind::kEnum: {
       const std::string& name = enums.get(type.enumeration).name;
       return name.empty() ? "enum " + std::to_string(type.enumeration.value) : name;
     }
-    default: return types::TypeName(type.required(), enums);
+    default:
+      return types::TypeName(type.required(), enums);
   }
 }
 
-std::string Text(int64_t word) { return std::to_string(word); }
+std::string Text(int64_t word) {
+  return std::to_string(word);
+}
 
 std::string Text(double value) {
   char buffer[32];
@@ -44,12 +49,25 @@ std::string PrintedType(const Type& type, const types::EnumStore& enums) {
 
 std::string PrintedMode(RoundingMode mode) {
   switch (mode) {
-    case RoundingMode::kHalfEven: return "half_even";
-    case RoundingMode::kHalfUp: return "half_up";
-    case RoundingMode::kDown: return "down";
-    case RoundingMode::kUp: return "up";
+    case RoundingMode::kHalfEven:
+      return "half_even";
+    case RoundingMode::kHalfUp:
+      return "half_up";
+    case RoundingMode::kDown:
+      return "down";
+    case RoundingMode::kUp:
+      return "up";
   }
   return "";
+}
+
+std::string PrintedInst(InstId id) {
+  return id.valid() ? "%" + std::to_string(id.value) : "always";
+}
+
+std::string PrintedReason(const Module& module, int32_t reason) {
+  return reason == kNoReason ? ""
+                             : " because " + module.reasons[static_cast<std::size_t>(reason)].code;
 }
 
 std::string PrintedBounds(const std::optional<int64_t>& low, const std::optional<int64_t>& high) {

@@ -1,0 +1,96 @@
+#include <sstream>
+
+#include "compiler/ir/print_parts.h"
+
+namespace sextant::ir {
+namespace {
+
+class BodyPrinter {
+ public:
+  explicit BodyPrinter(const Module& module) : module_(module) {}
+
+  std::string Run(const Decision& decision) {
+    std::visit([&](const auto& body) { PrintBody(body); }, decision.body);
+    return out_.str();
+  }
+
+ private:
+  void PrintBody(const FirstMatch& rules) { PrintRules("first match", "rule", rules); }
+  void PrintBody(const Machine& machine) { PrintRules("machine", "stage", machine.stages); }
+  void PrintBody(const Matrix& matrix);
+  void PrintBody(const Band& band);
+  void PrintBody(const Score& score);
+  void PrintRules(const char* shape, const char* word, const FirstMatch& list);
+  void PrintPoints(const Steps& steps);
+  void PrintPoints(const MemberPoints& members);
+
+  const Module& module_;
+  std::ostringstream out_;
+};
+
+void BodyPrinter::PrintRules(const char* shape, const char* word, const FirstMatch& list) {
+  out_ << shape << "\n";
+  for (const Rule& rule : list.rules) {
+    out_ << "  " << (rule.name.empty() ? "otherwise" : word + (" " + rule.name)) << " when "
+         << PrintedInst(rule.condition) << " then";
+    for (std::size_t i = 0; i < rule.values.size(); ++i) {
+      out_ << (i == 0 ? " " : ", ") << PrintedInst(rule.values[i]);
+    }
+    out_ << PrintedReason(module_, rule.reason) << "\n";
+  }
+}
+
+void BodyPrinter::PrintBody(const Matrix& matrix) {
+  out_ << "matrix " << PrintedInst(matrix.down) << " / " << PrintedInst(matrix.across) << "\n";
+  for (uint32_t row = 0; row < matrix.rows; ++row) {
+    out_ << "  " << row << ":";
+    for (uint32_t column = 0; column < matrix.columns; ++column) {
+      out_ << " " << matrix.codes[row * matrix.columns + column];
+    }
+    out_ << "\n";
+  }
+}
+
+void BodyPrinter::PrintPoints(const Steps& steps) {
+  out_ << "steps of " << PrintedInst(steps.value) << ": " << steps.results[0];
+  for (std::size_t i = 0; i < steps.cuts.size(); ++i) {
+    out_ << (steps.passes_at[i] ? " [from " : " [above ") << PrintedInst(steps.cuts[i]) << "] "
+         << steps.results[i + 1];
+  }
+  if (steps.missing_result) {
+    out_ << " [missing] " << *steps.missing_result;
+  }
+  out_ << "\n";
+}
+
+void BodyPrinter::PrintBody(const Band& band) {
+  out_ << "band\n  ";
+  PrintPoints(band.steps);
+}
+
+void BodyPrinter::PrintPoints(const MemberPoints& members) {
+  out_ << "members of " << PrintedInst(members.value) << ":";
+  for (int64_t points : members.points) {
+    out_ << " " << points;
+  }
+  if (members.missing_points) {
+    out_ << " [missing] " << *members.missing_points;
+  }
+  out_ << "\n";
+}
+
+void BodyPrinter::PrintBody(const Score& score) {
+  out_ << "score base " << score.base << "\n";
+  for (const Characteristic& characteristic : score.characteristics) {
+    out_ << "  `" << characteristic.name << "` ";
+    std::visit([&](const auto& points) { PrintPoints(points); }, characteristic.points);
+  }
+}
+
+}  // namespace
+
+std::string PrintedBody(const Module& module, const Decision& decision) {
+  return BodyPrinter(module).Run(decision);
+}
+
+}  // namespace sextant::ir
