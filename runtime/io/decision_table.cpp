@@ -117,27 +117,18 @@ void DecisionTable::FillColumn(std::size_t column, const abi::InputBatch& batch,
 
 void DecisionTable::CopyAccepted(std::size_t column, const abi::OutputBuffer& from) {
   ColumnBuilder& to = builders_[column];
-  for (const int64_t row : accepted_) {
-    if (!abi::BitAt(from.validity.data(), row)) {
-      to.AddMissing();
-      continue;
-    }
-    switch (from.storage) {
-      case abi::Storage::kInt64:
-        to.Add(ElementAt<int64_t>(from, row));
-        break;
-      case abi::Storage::kFloat64:
-        to.AddReal(ElementAt<double>(from, row));
-        break;
-      case abi::Storage::kInt32:
-        to.Add(ElementAt<int32_t>(from, row));
-        break;
-      case abi::Storage::kInt8:
-        to.Add(ElementAt<int8_t>(from, row));
-        break;
-      case abi::Storage::kText:
-        break;
-    }
+  const std::byte* const values = from.values();
+  const uint8_t* const bits = from.validity.data();
+  switch (from.storage) {
+    case abi::Storage::kInt64:
+      return to.Gather(reinterpret_cast<const int64_t*>(values), bits, accepted_);
+    case abi::Storage::kFloat64:
+      return to.Gather(reinterpret_cast<const double*>(values), bits, accepted_);
+    case abi::Storage::kInt32:
+      return to.Gather(reinterpret_cast<const int32_t*>(values), bits, accepted_);
+    case abi::Storage::kInt8:
+      return to.Gather(reinterpret_cast<const int8_t*>(values), bits, accepted_);
+    case abi::Storage::kText: return;
   }
 }
 

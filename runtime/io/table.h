@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -67,6 +68,9 @@ class ColumnBuilder {
   void AddReal(double value);
   void AddText(std::string_view text);
   void AddMissing();
+  // Adds the elements of those rows, in the type's own width (not kText); into an empty column.
+  template <class T>
+  void Gather(const T* from, const uint8_t* validity, std::span<const int64_t> rows);
   ColumnData data() const;
 
  private:
@@ -80,5 +84,21 @@ class ColumnBuilder {
   std::vector<int32_t> offsets_{0};
   std::string bytes_;
 };
+
+template <class T>
+void ColumnBuilder::Gather(const T* from, const uint8_t* validity, std::span<const int64_t> rows) {
+  rows_ = static_cast<int64_t>(rows.size());
+  values_.resize(rows.size() * sizeof(T));
+  validity_.assign((rows.size() + 7) / 8, 0);
+  T* const to = reinterpret_cast<T*>(values_.data());
+  int64_t present = 0;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const unsigned valid = abi::BitAt(validity, rows[i]) ? 1 : 0;
+    to[i] = from[rows[i]];
+    validity_[i / 8] |= static_cast<uint8_t>(valid << (i % 8));
+    present += valid;
+  }
+  any_missing_ = present < rows_;
+}
 
 }  // namespace sextant::io
