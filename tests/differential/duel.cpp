@@ -1,0 +1,73 @@
+#include "tests/differential/duel.h"
+
+#include <thread>
+
+#include "tests/differential/compare.h"
+#include "tests/differential/table.h"
+
+namespace sextant::differential {
+
+Result<std::unique_ptr<Duel>> Duel::Make(const driver::Compilation& compilation,
+                                         const Params& params,
+                                         const engine::Tuning& tuning) {
+  const ir::Module& module = *compilation.module;
+  const auto bindings = interp::Bind(module, params);
+  if (!bindings.ok()) {
+    return bindings.error();
+  }
+  auto duel = std::make_unique<Duel>();
+  duel->module_ = &module;
+  for (const auto kind : {engine::EngineKind::kInterpreter, engine::EngineKind::kJit}) {
+    auto made = engine::MakeEngine(kind, module, compilation.sources, *bindings, tuning);
+    if (!made.ok()) {
+      return made.error();
+    }
+    (kind == engine::EngineKind::kJit ? duel->fast_ : duel->interpreter_) = std::move(*made);
+  }
+  return duel;
+}
+
+void Duel::Reference(const abi::InputBatch& batch) {
+  interpreter_->Decide(batch, reference_);
+}
+
+std::optional<std::string> Duel::Differs(const abi::InputBatch& batch, Way way) {
+  switch (way) {
+    case Way::kWhole:
+      return DiffersWhole(batch);
+    case Way::kHalves:
+      return DiffersInHalves(batch);
+    case Way::kThreads:
+      return DiffersInThreads(batch);
+  }
+  return std::nullopt;
+}
+
+std::optional<std::string> Duel::DiffersWhole(const abi::InputBatch& batch) {
+  fast_->Decide(batch, answer_);
+  auto broken = BrokenShape(*module_, batch, reference_, "interpreter");
+  if (!broken) {
+    broken = BrokenShape(*module_, batch, answer_, "fast engine");
+  }
+  return broken ? broken : Difference(*module_, reference_, 0, answer_);
+}
+
+std::optional<std::string> Duel::DiffersInHalves(const abi::InputBatch& batch) const {
+  const int64_t middle = batch.rows / 3;
+  abi::DecisionBatch first, second;
+  fast_->Decide(Slice(batch, 0, middle), first);
+  fast_->Decide(Slice(batch, middle, batch.rows - middle), second);
+  const auto difference = Difference(*module_, reference_, 0, first);
+  return difference ? difference : Difference(*module_, reference_, middle, second);
+}
+
+std::optional<std::string> Duel::DiffersInThreads(const abi::InputBatch& batch) const {
+  abi::DecisionBatch first, second;
+  std::thread other([&] { fast_->Decide(batch, second); });
+  fast_->Decide(batch, first);
+  other.join();
+  const auto difference = Difference(*module_, reference_, 0, first);
+  return difference ? difference : Difference(*module_, reference_, 0, second);
+}
+
+}  // namespace sextant::differential

@@ -1,0 +1,144 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "tests/differential/generate_node.h"
+
+namespace sextant::differential {
+
+// The condition of a rule or stage, unlike those above it. `x is missing` proves x known below,
+// `x is known and …` where it holds.
+NodePtr Generator::RuleCondition(int depth, RuleFact* fact) {
+  fact->known_inside = fact->known_below = "";
+  const auto optional = Named([](const Variable& variable) {
+    return variable.type.optional && variable.type.series == 0;
+  });
+  NodePtr condition;
+  if (!optional.empty() && random_.Chance(25)) {
+    const Variable variable = *random_.Pick(optional);
+    if (random_.Chance(50)) {
+      fact->known_below = variable.name;
+      condition = Make(Construct::kRuleMissing, Type::Bool(), "(@ is missing)", {Read(variable)});
+    } else {
+      fact->known_inside = variable.name;
+      condition = Make(Construct::kRuleKnown, Type::Bool(), "(@ is known and @)",
+                       {Read(variable), Condition(depth - 1)});
+    }
+  } else {
+    condition = Condition(depth);
+  }
+  while (std::ranges::find(fact->texts, Print(condition)) != fact->texts.end()) {
+    condition = SplitFloat();
+    fact->known_inside = fact->known_below = "";
+  }
+  fact->texts.push_back(Print(condition));
+  return condition;
+}
+
+NodePtr Generator::LifecycleDecl() {
+  const std::string name = NewName("L");
+  const Scope outer = scope_;
+  const int count = random_.Int(1, 5);
+  const auto members = NewMembers(count + 1);
+  std::vector<NodePtr> stages;
+  RuleFact fact;
+  for (int i = 0; i < count; ++i) {
+    stages.push_back(Because(Item(Construct::kStage, "  stage " + members[i] + " when @",
+                                  {RuleCondition(random_.Int(1, 3), &fact)})));
+    Narrow(fact.known_below);
+  }
+  stages.push_back(Because(Item(Construct::kStageOtherwise, "  stage " + members[count] +
+                                                                " otherwise")));
+  scope_ = outer;
+  scope_.variables.push_back({name, Type::Enum(AddEnum(members, true)), Construct::kNameLifecycle, {}});
+  return Item(Construct::kLifecycle, "lifecycle " + name + " first match {\n@\n}\n",
+              {List("\n", std::move(stages))});
+}
+
+std::vector<Variable> Generator::DrawOutputs(const std::string& strategy, bool unnamed) {
+  std::vector<Variable> outputs;
+  for (int i = 0, count = unnamed ? 1 : random_.Int(1, 4); i < count; ++i) {
+    Type type = DrawScalar();
+    type.optional = random_.Chance(unnamed ? 15 : 35);
+    outputs.push_back({unnamed ? strategy : NewName("o"), type,
+                       type.optional ? Construct::kNameOptionalOutput : Construct::kNameOutput,
+                       {-1000, 1000}});
+  }
+  return outputs;
+}
+
+NodePtr Generator::OutputValue(const Variable& output) {
+  const Type required = output.type.required();
+  const int depth = random_.Int(0, 2);
+  if (output.type.optional && random_.Chance(20)) {
+    return Make(Construct::kMissing, output.type, "missing");
+  }
+  if (output.type.optional && random_.Chance(40)) {
+    const NodePtr value = Optional(Family(required), depth);
+    const bool fits = !value->type.is_exact() || value->type.scale <= output.type.scale;
+    return fits ? value : RoundedTo(Value(Family(required), depth), output.type.scale);
+  }
+  if (required.kind == Kind::kBool && random_.Chance(20)) {
+    return Literal(required, {});
+  }
+  if (required.kind == Kind::kFloat && random_.Chance(20)) {
+    return Exact(Type::Integer(), depth);
+  }
+  return Fit(Value(Family(required), depth), required);
+}
+
+// What one rule assigns: every output, except that an optional one may be left out.
+NodePtr Generator::Outcome(const std::vector<Variable>& outputs, bool unnamed) {
+  if (unnamed) {
+    return OutputValue(outputs.front());
+  }
+  std::vector<NodePtr> assignments;
+  for (const Variable& output : outputs) {
+    const bool last = &output == &outputs.back() && assignments.empty();
+    if (!last && output.type.optional && random_.Chance(35)) {
+      continue;
+    }
+    const NodePtr value = OutputValue(output);
+    assignments.push_back(Item(Construct::kAssignment, output.name + " = @", {value}));
+  }
+  return List(", ", std::move(assignments));
+}
+
+NodePtr Generator::StrategyDecl() {
+  const std::string name = NewName("S");
+  const bool unnamed = random_.Chance(35);
+  std::vector<Variable> outputs = DrawOutputs(name, unnamed);
+  std::vector<NodePtr> items;
+  for (const Variable& output : outputs) {
+    items.push_back(unnamed ? TypeNode(output.type)
+                            : Item(Construct::kOutput, output.name + " : @", {TypeNode(output.type)}));
+  }
+  const Scope outer = scope_;
+  std::vector<NodePtr> lets, rules;
+  for (int i = 0, count = random_.Int(0, 3); i < count; ++i) {
+    lets.push_back(LetDecl(true));
+  }
+  RuleFact fact;
+  for (int i = 0, count = random_.Int(0, 5); i < count; ++i) {
+    const NodePtr condition = RuleCondition(random_.Int(1, 3), &fact);
+    const Scope above = scope_;
+    Narrow(fact.known_inside);
+    rules.push_back(Because(Item(Construct::kRule, fmt::format("  rule r{} when @\n    then @", i),
+                                 {condition, Outcome(outputs, unnamed)})));
+    scope_ = above;
+    Narrow(fact.known_below);
+  }
+  rules.push_back(Because(Item(Construct::kRuleOtherwise, "  otherwise then @",
+                               {Outcome(outputs, unnamed)})));
+  scope_ = outer;
+  for (Variable& output : outputs) {
+    output.name = unnamed ? name : name + "." + output.name;
+    scope_.variables.push_back(output);
+  }
+  const char* shape = unnamed ? " -> @ first match {\n@@\n}\n" : " -> { @ } first match {\n@@\n}\n";
+  return Item(unnamed ? Construct::kStrategyUnnamed : Construct::kStrategy,
+              "strategy " + name + shape,
+              {List(", ", std::move(items)), List("", std::move(lets)), List("\n", std::move(rules))});
+}
+
+}  // namespace sextant::differential

@@ -1,0 +1,181 @@
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "compiler/support/int128.h"
+#include "tests/differential/random.h"
+#include "tests/differential/scope.h"
+#include "tests/differential/tree.h"
+
+namespace sextant::differential {
+
+// Writes one random program that the checker accepts, over the whole language. A node's type is the
+// one the checker will find, its scale included; its estimate lies within the checker's interval, so
+// that a condition that splits the estimate is not refused as always or never true.
+class Generator {
+ public:
+  explicit Generator(uint64_t seed) : random_(seed) {}
+
+  NodePtr Program();
+
+ private:
+  // A step of a measured value as written.
+  struct Edge {
+    Construct construct{};
+    const char* text = "";
+    NodePtr cut;
+  };
+  // What the condition of a rule proves: that a value is there, where it holds or below it.
+  struct RuleFact {
+    std::string known_inside, known_below;
+    std::vector<std::string> texts;  // of the conditions above
+  };
+  // What the points of a scorecard have come to.
+  struct Score {
+    int scale = 0;
+    Estimate estimate;
+  };
+
+  // generate_node.cpp: nodes and names.
+  NodePtr Make(Construct construct, const Type& type, std::string text,
+               std::vector<NodePtr> children = {}, Estimate estimate = {});
+  NodePtr List(std::string separator, std::vector<NodePtr> items);
+  NodePtr Item(Construct construct, std::string text, std::vector<NodePtr> children = {});
+  NodePtr With(NodePtr node, std::vector<Construct> also);
+  NodePtr Read(const Variable& variable);
+  template <class Predicate>
+  std::vector<const Variable*> Named(Predicate predicate) const;
+  template <class Predicate>
+  NodePtr ReadNamed(Predicate predicate);
+  template <class T>
+  void Shuffle(std::vector<T>& items);
+  std::string NewName(const char* prefix);
+  NodePtr Because(NodePtr node);
+  EnumId AddEnum(std::vector<std::string> members, bool named);
+  std::vector<std::string> NewMembers(int count);
+
+  // generate_literal.cpp: constants.
+  std::string NumberText(Int128 word, int scale);
+  std::string LiteralText(const Type& type, int64_t word);
+  int64_t DrawWord(const Type& type, Estimate estimate);
+  Type DrawScale(Type family);
+  static Type WithoutZeros(Type type, int64_t word);
+  NodePtr LiteralOf(const Type& type, int64_t word);
+  NodePtr Literal(const Type& type, Estimate estimate);
+
+  // generate_exact.cpp: numbers, amounts, durations, of any scale up to 18.
+  NodePtr Exact(const Type& family, int depth);
+  NodePtr ExactLeaf(const Type& family);
+  NodePtr Sum(const Type& family, int depth);
+  NodePtr Product(const Type& family, int depth);
+  NodePtr Quotient(const Type& family, int depth);
+  NodePtr Sign(const Type& family, int depth);
+  NodePtr Rounded(NodePtr value);
+  NodePtr RoundedTo(NodePtr value, int places);
+  NodePtr RoundedFloat(int depth);
+  NodePtr Pick(const Type& family, int depth, int series);
+  NodePtr Count(int depth);
+  NodePtr Aggregate(const Type& family, int depth, bool filtered);
+  NodePtr Fit(NodePtr value, const Type& target);
+
+  // generate_value.cpp: other kinds, and what is common to all.
+  NodePtr Value(const Type& type, int depth);
+  NodePtr Optional(const Type& family, int depth);
+  NodePtr Common(const Type& family, int depth);
+  NodePtr Float(int depth);
+  NodePtr Date(int depth);
+  NodePtr Duration(const Type& family, int depth);
+  NodePtr Enum(const Type& type, int depth);
+  NodePtr EnumName(const Type& type);
+  NodePtr FilteredAggregate(const NodePtr& series, int depth);
+  void Narrow(const std::string& name);
+  NodePtr Text(int depth);
+
+  // generate_series.cpp
+  NodePtr Series(const Type& family, int length, int depth);
+  NodePtr AnySeries(const Type& family, int depth);
+  NodePtr SeriesArithmetic(const Type& family, int length, int depth);
+  NodePtr SeriesSign(const NodePtr& series);
+  NodePtr SeriesProduct(NodePtr series, int depth);
+  NodePtr SeriesSum(const NodePtr& series, int depth);
+  NodePtr Filter(const NodePtr& series, int depth);
+
+  // generate_condition.cpp
+  NodePtr Condition(int depth);
+  NodePtr Comparison(int depth);
+  NodePtr CompareWith(const NodePtr& left, int depth);
+  NodePtr CompareOrdered(const NodePtr& left, int depth);
+  NodePtr SplitFloat();
+  NodePtr InRange(const NodePtr& value, int depth);
+  NodePtr InSet(const NodePtr& value);
+  NodePtr EnumTest(int depth);
+  NodePtr TestMember(const NodePtr& value, int depth);
+  NodePtr KnownTest(int depth);
+  NodePtr Narrowed(int depth);
+  NodePtr Within(int depth);
+  NodePtr AnyNone(int depth);
+  Type DrawComparable();
+
+  // generate_record.cpp: types, the record, parameters.
+  Type DrawScalar();
+  Type DrawMoney();
+  std::string TypeText(const Type& type);
+  static Construct TypeConstruct(const Type& type);
+  NodePtr TypeNode(const Type& type);
+  std::pair<int64_t, int64_t> DrawSpan(const Type& literal, int scale);
+  NodePtr Range(const Type& type, Estimate* estimate, std::pair<int64_t, int64_t>* words);
+  NodePtr Field(const std::string& name, const Type& type);
+  NodePtr Record();
+  NodePtr Check();
+  NodePtr ParamDecl();
+
+  // generate_let.cpp
+  NodePtr LetDecl(bool local);
+  NodePtr LetValue(int depth);
+  NodePtr BoundByLet(const std::string& name, const std::string& head);
+  NodePtr FitOptional(const NodePtr& value, Type& written);
+
+  // generate_steps.cpp: bands and scorecards.
+  NodePtr Measured(int depth);
+  std::vector<NodePtr> DrawCuts(const NodePtr& value, int count);
+  std::vector<Edge> DrawEdges(const NodePtr& value, int count);
+  NodePtr BandDecl();
+  NodePtr Points(Score* score);
+  NodePtr Bin(Construct construct, const std::string& condition, std::vector<NodePtr> children,
+              Score* score);
+  std::vector<NodePtr> StepBins(const NodePtr& value, Score* score);
+  std::vector<NodePtr> MemberBins(const NodePtr& value, Score* score);
+  NodePtr Characteristic(Score* score);
+  NodePtr ScorecardDecl();
+
+  // generate_matrix.cpp
+  NodePtr Axis(bool quadrant);
+  std::vector<std::string> AxisHeads(const NodePtr& axis) const;
+  NodePtr MatrixDecl(bool quadrant);
+
+  // generate_rules.cpp: life cycles and strategies.
+  NodePtr RuleCondition(int depth, RuleFact* fact);
+  NodePtr LifecycleDecl();
+  std::vector<Variable> DrawOutputs(const std::string& strategy, bool unnamed);
+  NodePtr OutputValue(const Variable& output);
+  NodePtr Outcome(const std::vector<Variable>& outputs, bool unnamed);
+  NodePtr StrategyDecl();
+
+  // generate_program.cpp
+  NodePtr OutputDecl();
+  NodePtr Definition();
+
+  Random random_;
+  Scope scope_;
+  std::vector<Enumeration> enums_;
+  std::vector<types::Currency> currencies_;
+  std::vector<int> lengths_;        // of series
+  std::vector<Param> params_;
+  std::vector<std::string> listable_;  // what `output` may list
+  std::string record_name_, key_name_;
+  int names_ = 0;
+};
+
+}  // namespace sextant::differential
