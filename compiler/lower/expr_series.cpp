@@ -40,8 +40,14 @@ InstId Sum(Context& context, const Selection& selection) {
   return sum;
 }
 
+// Items that are no conditions count when they are there, which they are; but they are visited.
 InstId Count(Context& context, const Selection& selection) {
-  const Items& tests = selection.met.empty() ? selection.items : selection.met;
+  Items tests = selection.met.empty() ? selection.items : selection.met;
+  if (selection.met.empty() && selection.item.kind != Kind::kBool) {
+    for (InstId& test : tests) {
+      test = context.Add(Op::kIsKnown, Type::Bool(), {test}, selection.span);
+    }
+  }
   return context.Add(Op::kCount, Type::Integer(), tests, selection.span);
 }
 
@@ -69,7 +75,8 @@ InstId Average(Context& context, const Selection& selection) {
   return selection.met.empty() ? quotient : UnlessNone(context, selection, quotient);
 }
 
-// The extreme of the items that meet the filter, item by item: missing until the first one does.
+// The extreme of the items that meet the filter, from the last to the first, so that conditions are
+// asked from the first to the last: missing until the first one does.
 InstId FilteredExtreme(Context& context, const Selection& selection, Op op) {
   const Type type = selection.item;
   const Type optional = type.as_optional();
@@ -77,9 +84,9 @@ InstId FilteredExtreme(Context& context, const Selection& selection, Op op) {
     return context.Add(what, result, args, selection.span);
   };
   InstId best = context.Missing(type, selection.span);
-  for (std::size_t i = 0; i < selection.items.size(); ++i) {
+  for (std::size_t i = selection.items.size(); i-- > 0;) {
     const InstId item = selection.items[i];
-    const InstId better = add(op, type, {add(Op::kUnwrap, type, {best}), item});
+    const InstId better = add(op, type, {item, add(Op::kUnwrap, type, {best})});
     const InstId chosen =
         add(Op::kSelect, type, {add(Op::kIsKnown, Type::Bool(), {best}), better, item});
     best = add(Op::kSelect, optional, {selection.met[i], chosen, best});

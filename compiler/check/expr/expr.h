@@ -38,6 +38,9 @@ struct Operand {
 };
 std::pair<Type, Type> CheckTogether(Context& context, const Operand& a, const Operand& b,
                                     EnumId expected = {});
+// Whether the value is a name that nothing declares, or a choice with such a name among its values:
+// what it is depends on what it meets.
+bool NamesMembers(Context& context, ExprId id);
 
 // What a checked condition proves of named values when it holds and when it does not.
 struct Facts {

@@ -46,11 +46,16 @@ Type TypeOf(Context& context, const Site& site, const ast::KnownExpr& expr) {
 }
 
 Type TypeOf(Context& context, const Site& site, const ast::OtherwiseExpr& expr) {
+  const auto expect = [&](const Type& met) {
+    return met.kind == Kind::kEnum ? met.enumeration : site.expected;
+  };
+  const bool fallback_first =
+      NamesMembers(context, expr.value) && !NamesMembers(context, expr.fallback);
+  Type fallback = fallback_first ? CheckExpr(context, expr.fallback, site.expected) : Type::Error();
   bool narrowed = false;
-  const Type value = CheckMaybeMissing(context, expr.value, site.expected, narrowed);
-  const bool is_enum = value.kind == Kind::kEnum;
-  const Type fallback =
-      CheckExpr(context, expr.fallback, is_enum ? value.enumeration : site.expected);
+  const Type value = CheckMaybeMissing(
+      context, expr.value, fallback_first ? expect(fallback) : site.expected, narrowed);
+  fallback = fallback_first ? fallback : CheckExpr(context, expr.fallback, expect(value));
   if (value.is_error() || fallback.is_error()) {
     return fallback;
   }

@@ -19,13 +19,22 @@ bool IsDeclared(Context& context, const ast::NameExpr* name) {
   return name != nullptr && context.names.Find(name->name.text, context.place.owner) != nullptr;
 }
 
-// A bare name is typed after the other side, because it may be a member of its enumeration; of two
-// bare names the declared one goes first, or else the left one.
+// How much an operand waits for the other one to be typed.
+enum class Waits : uint8_t {
+  kNot,          // its text says what it is
+  kIfDeclared,   // a declared name, which may also be a member of the other's enumeration
+  kForTheOther,  // a name of nothing, so a member; or a choice among values with such a name
+};
+
+Waits WaitsOf(Context& context, ExprId id) {
+  if (NamesMembers(context, id)) {
+    return Waits::kForTheOther;
+  }
+  return IsDeclared(context, BareName(context, id)) ? Waits::kIfDeclared : Waits::kNot;
+}
+
 bool LeftGoesFirst(Context& context, const Operand& a, const Operand& b) {
-  const ast::NameExpr* left = BareName(context, a.id);
-  const ast::NameExpr* right = BareName(context, b.id);
-  return left == nullptr ||
-         (right != nullptr && (IsDeclared(context, left) || !IsDeclared(context, right)));
+  return WaitsOf(context, a.id) <= WaitsOf(context, b.id);
 }
 
 // A declared name that is no enumeration, beside one that has a member of that name.
@@ -37,15 +46,30 @@ bool MeansMember(Context& context, const Operand& operand, const Type& type, con
 
 }  // namespace
 
+bool NamesMembers(Context& context, ExprId id) {
+  if (!id.valid()) {
+    return false;
+  }
+  const auto& node = context.tree.node(id);
+  if (const auto* choice = std::get_if<ast::IfExpr>(&node)) {
+    return NamesMembers(context, choice->then_value) || NamesMembers(context, choice->else_value);
+  }
+  if (const auto* otherwise = std::get_if<ast::OtherwiseExpr>(&node)) {
+    return NamesMembers(context, otherwise->value) || NamesMembers(context, otherwise->fallback);
+  }
+  const auto* name = std::get_if<ast::NameExpr>(&node);
+  return name != nullptr && name->name.text != "as_of" && name->name.text != "it" &&
+         !IsDeclared(context, name);
+}
+
 std::pair<Type, Type> CheckTogether(Context& context, const Operand& a, const Operand& b,
                                     EnumId expected) {
   const bool left_first = LeftGoesFirst(context, a, b);
   const Operand& one = left_first ? a : b;
   const Operand& two = left_first ? b : a;
   Type first = CheckOperand(context, one, expected);
-  if (first.is_error() && BareName(context, two.id) &&
-      !IsDeclared(context, BareName(context, two.id))) {
-    return {first, first};  // the name may be a member of what could not be typed
+  if (first.is_error() && NamesMembers(context, two.id)) {
+    return {first, first};  // the names may be members of what could not be typed
   }
   const EnumId hint = first.kind == Kind::kEnum ? first.enumeration : expected;
   const Type second = CheckOperand(context, two, hint);

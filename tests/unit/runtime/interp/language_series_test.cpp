@@ -50,6 +50,11 @@ TEST_CASE("aggregates with a condition skip the other items") {
   CHECK(Of("average(g with it > 0.15) ") == "0.3");
 }
 
+TEST_CASE("counting without a condition") {
+  CHECK(Of("count of s") == "4");
+  CHECK(Of("count(last 2 of t)") == "2");
+}
+
 TEST_CASE("aggregates over nothing") {
   CHECK(Of("sum(s with it > 1_000 CNY)") == "0 CNY");
   CHECK(Of("count of s with it > 1_000 CNY") == "0");
