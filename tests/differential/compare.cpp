@@ -37,10 +37,11 @@ std::string PrintValue(const ir::Module& module, const ir::OutputColumn& column,
   if (column.type.kind == types::Kind::kFloat) {
     return fmt::format("{} ({:#x})", std::bit_cast<double>(word), static_cast<uint64_t>(word));
   }
-  const bool plain = column.type.kind == types::Kind::kText || column.type.kind == types::Kind::kDate;
+  const bool plain =
+      column.type.kind == types::Kind::kText || column.type.kind == types::Kind::kDate;
   return plain ? fmt::format("{}", word)
-               : fmt::format("{} (word {})",
-                             types::FormatValue(column.type, module.enums, word), word);
+               : fmt::format("{} (word {})", types::FormatValue(column.type, module.enums, word),
+                             word);
 }
 
 std::optional<std::string> RejectsDiffer(const abi::DecisionBatch& whole, int64_t from,
@@ -120,7 +121,8 @@ std::optional<std::string> BrokenRejects(const abi::DecisionBatch& answer) {
   }
   return rejected == answer.rejected_rows
              ? std::nullopt
-             : std::optional(fmt::format("rejected_rows is {}, not {}", answer.rejected_rows, rejected));
+             : std::optional(
+                   fmt::format("rejected_rows is {}, not {}", answer.rejected_rows, rejected));
 }
 
 }  // namespace
@@ -145,8 +147,9 @@ std::optional<std::string> Difference(const ir::Module& module, const abi::Decis
                                       int64_t from, const abi::DecisionBatch& part) {
   for (int64_t row = 0; row < part.rows; ++row) {
     if (Rejected(whole, from + row) != Rejected(part, row)) {
-      return fmt::format("row {}: {} rejected by the interpreter, {} by the fast engine", from + row,
-                         Rejected(whole, from + row) ? "" : "not", Rejected(part, row) ? "" : "not");
+      return fmt::format("row {}: {} rejected by the interpreter, {} by the fast engine",
+                         from + row, Rejected(whole, from + row) ? "" : "not",
+                         Rejected(part, row) ? "" : "not");
     }
   }
   for (std::size_t i = 0; i < whole.columns.size(); ++i) {
@@ -164,9 +167,9 @@ std::string PrintAnswer(const ir::Module& module, const abi::DecisionBatch& answ
   }
   for (std::size_t i = 0; i < answer.columns.size() && !Rejected(answer, row); ++i) {
     const bool valid = abi::BitAt(answer.columns[i].validity.data(), row);
-    out += fmt::format("  {} = {}\n", module.outputs[i].name,
-                       valid ? PrintValue(module, module.outputs[i], Word(answer.columns[i], row))
-                             : "missing");
+    out += fmt::format(
+        "  {} = {}\n", module.outputs[i].name,
+        valid ? PrintValue(module, module.outputs[i], Word(answer.columns[i], row)) : "missing");
   }
   return out;
 }

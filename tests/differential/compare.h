@@ -9,8 +9,8 @@
 
 namespace sextant::differential {
 
-// What is wrong with an answer by itself: counts that do not add up, a rejected record with a value,
-// a value under a 0 bit; or nothing.
+// What is wrong with an answer by itself: counts that do not add up, a rejected record with a
+// value, a value under a 0 bit; or nothing.
 std::optional<std::string> BrokenShape(const ir::Module& module, const abi::InputBatch& batch,
                                        const abi::DecisionBatch& answer, const char* engine);
 

@@ -8,8 +8,7 @@
 namespace sextant::differential {
 
 Result<std::unique_ptr<Duel>> Duel::Make(const driver::Compilation& compilation,
-                                         const Params& params,
-                                         const engine::Tuning& tuning) {
+                                         const Params& params, const engine::Tuning& tuning) {
   const ir::Module& module = *compilation.module;
   const auto bindings = interp::Bind(module, params);
   if (!bindings.ok()) {

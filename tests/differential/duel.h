@@ -25,8 +25,7 @@ enum class Way : uint8_t {
 class Duel {
  public:
   static Result<std::unique_ptr<Duel>> Make(const driver::Compilation& compilation,
-                                            const Params& params,
-                                            const engine::Tuning& tuning);
+                                            const Params& params, const engine::Tuning& tuning);
 
   // Decides the batch by the interpreter; every way is compared with that answer.
   void Reference(const abi::InputBatch& batch);

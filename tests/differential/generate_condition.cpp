@@ -41,30 +41,34 @@ bool Decided(Construct test, const Node& left, const Node& right) {
 
 NodePtr Generator::Condition(int depth) {
   if (depth <= 0) {
-    const NodePtr named = ReadNamed([](const Variable& variable) {
-      return variable.type == Type::Bool();
-    });
+    const NodePtr named =
+        ReadNamed([](const Variable& variable) { return variable.type == Type::Bool(); });
     return named != nullptr && random_.Chance(35) ? named : Comparison(0);
   }
   switch (random_.Below(20)) {
     default:
       return Comparison(depth);
-    case 0: case 1: case 2: {
+    case 0:
+    case 1:
+    case 2: {
       const Test& logic = random_.Pick(std::span<const Test>(kLogic));
       return Make(logic.construct, Type::Bool(), logic.text,
                   {Condition(depth - 1), Condition(depth - 1)});
     }
     case 3:
       return Make(Construct::kNot, Type::Bool(), "(not @)", {Condition(depth - 1)});
-    case 4: case 5:
+    case 4:
+    case 5:
       return EnumTest(depth);
     case 6:
       return KnownTest(depth);
-    case 7: case 8:
+    case 7:
+    case 8:
       return Narrowed(depth);
     case 9:
       return Within(depth);
-    case 10: case 11:
+    case 10:
+    case 11:
       return AnyNone(depth);
     case 12:
       return Common(Type::Bool(), depth);
@@ -84,11 +88,15 @@ Type Generator::DrawComparable() {
   switch (random_.Below(12)) {
     default:
       return Type::Integer();
-    case 0: case 1: case 2:
+    case 0:
+    case 1:
+    case 2:
       return Family(Type::Money(random_.Pick(currencies_), 0));
-    case 3: case 4:
+    case 3:
+    case 4:
       return Type::Float();
-    case 5: case 6:
+    case 5:
+    case 6:
       return Type::Date();
     case 7:
       return Type::Duration(types::DurationUnit::kDays);
@@ -101,8 +109,9 @@ NodePtr Generator::Comparison(int depth) {
   if (random_.Chance(12)) {
     return EnumTest(depth);
   }
-  const Type type = random_.Chance(8) ? Type::Text() : random_.Chance(5) ? Type::Bool()
-                                                                         : DrawComparable();
+  const Type type = random_.Chance(8)   ? Type::Text()
+                    : random_.Chance(5) ? Type::Bool()
+                                        : DrawComparable();
   return CompareWith(Value(type, depth - 1), depth);
 }
 
@@ -167,11 +176,11 @@ NodePtr Generator::CompareOrdered(const NodePtr& left, int depth) {
     return nullptr;
   }
   return With(Make(test.construct, Type::Bool(), test.text, std::move(sides)),
-              {is_float                      ? Construct::kCompareFloat
-               : type.kind == Kind::kDate    ? Construct::kCompareDate
-               : type.kind == Kind::kMoney   ? Construct::kCompareMoney
-               : type.kind == Kind::kNumber  ? Construct::kCompareNumber
-                                             : Construct::kCompareDuration});
+              {is_float                     ? Construct::kCompareFloat
+               : type.kind == Kind::kDate   ? Construct::kCompareDate
+               : type.kind == Kind::kMoney  ? Construct::kCompareMoney
+               : type.kind == Kind::kNumber ? Construct::kCompareNumber
+                                            : Construct::kCompareDuration});
 }
 
 NodePtr Generator::InRange(const NodePtr& value, int depth) {
@@ -185,8 +194,8 @@ NodePtr Generator::InRange(const NodePtr& value, int depth) {
   }
   const bool undecided = !Decided(Construct::kGreaterEqual, *value, *low) &&
                          !Decided(Construct::kLessEqual, *value, *high);
-  const bool empty = low->children.empty() && high->children.empty() &&
-                     low->estimate.low > high->estimate.low;
+  const bool empty =
+      low->children.empty() && high->children.empty() && low->estimate.low > high->estimate.low;
   if (empty || (!undecided && value->type.kind != Kind::kFloat)) {
     return nullptr;
   }
@@ -201,16 +210,17 @@ NodePtr Generator::InSet(const NodePtr& value) {
   for (int i = 0, count = random_.Int(1, 4); i < count; ++i) {
     const NodePtr param = random_.Chance(20) ? ReadNamed([&](const Variable& variable) {
       return variable.construct == Construct::kNameParam && SameFamily(variable.type, value->type);
-    }) : nullptr;
-    auto item = std::make_shared<Node>(*(param != nullptr ? param
-                                                          : Literal(value->type, value->estimate)));
+    })
+                                             : nullptr;
+    auto item =
+        std::make_shared<Node>(*(param != nullptr ? param : Literal(value->type, value->estimate)));
     item->removable = true;
     items.push_back(item);
   }
-  return random_.Chance(70) ? Make(Construct::kInSet, Type::Bool(), "(@ in { @ })",
-                                   {value, List(", ", items)})
-                            : Make(Construct::kNotInSet, Type::Bool(), "(@ not in { @ })",
-                                   {value, List(", ", items)});
+  return random_.Chance(70)
+             ? Make(Construct::kInSet, Type::Bool(), "(@ in { @ })", {value, List(", ", items)})
+             : Make(Construct::kNotInSet, Type::Bool(), "(@ not in { @ })",
+                    {value, List(", ", items)});
 }
 
 NodePtr Generator::EnumTest(int depth) {
@@ -232,50 +242,47 @@ NodePtr Generator::TestMember(const NodePtr& value, int depth) {
     return With(InSet(value), {Construct::kInMembers});
   }
   const Test& sign = random_.Pick(std::span<const Test>(kMembers));
-  const NodePtr other = random_.Chance(70) ? Literal(value->type, {}) : Enum(value->type, depth - 1);
+  const NodePtr other =
+      random_.Chance(70) ? Literal(value->type, {}) : Enum(value->type, depth - 1);
   return Make(sign.construct, Type::Bool(), sign.text, {value, other});
 }
 
 NodePtr Generator::KnownTest(int depth) {
-  NodePtr value = ReadNamed([](const Variable& variable) {
-    return variable.type.optional && variable.type.series == 0;
-  });
+  NodePtr value = ReadNamed(
+      [](const Variable& variable) { return variable.type.optional && variable.type.series == 0; });
   value = value != nullptr && random_.Chance(70) ? value : Optional(DrawComparable(), depth - 1);
-  return random_.Chance(50)
-             ? Make(Construct::kIsKnown, Type::Bool(), "(@ is known)", {value})
-             : Make(Construct::kIsMissing, Type::Bool(), "(@ is missing)", {value});
+  return random_.Chance(50) ? Make(Construct::kIsKnown, Type::Bool(), "(@ is known)", {value})
+                            : Make(Construct::kIsMissing, Type::Bool(), "(@ is missing)", {value});
 }
 
 // A test for a missing value, and beside it a condition that may use the value.
 NodePtr Generator::Narrowed(int depth) {
-  const auto optional = Named([](const Variable& variable) {
-    return variable.type.optional && variable.type.series == 0;
-  });
+  const auto optional = Named(
+      [](const Variable& variable) { return variable.type.optional && variable.type.series == 0; });
   if (optional.empty()) {
     return Comparison(depth);
   }
   const Variable variable = *random_.Pick(optional);
   const NodePtr name = Read(variable);
-  static constexpr Test kTests[] = {
-      {"(@ is known and @)", Construct::kKnownAnd},
-      {"(@ is known and @)", Construct::kKnownAnd},
-      {"(@ is missing or @)", Construct::kMissingOr},
-      {"(@ is known implies @)", Construct::kKnownImplies},
-      {"(not @ is missing and @)", Construct::kNotMissingAnd}};
+  static constexpr Test kTests[] = {{"(@ is known and @)", Construct::kKnownAnd},
+                                    {"(@ is known and @)", Construct::kKnownAnd},
+                                    {"(@ is missing or @)", Construct::kMissingOr},
+                                    {"(@ is known implies @)", Construct::kKnownImplies},
+                                    {"(not @ is missing and @)", Construct::kNotMissingAnd}};
   const Test& test = random_.Pick(std::span<const Test>(kTests));
   const Scope outer = scope_;
   Narrow(variable.name);
   Variable present = variable;
   present.type.optional = false;
-  const NodePtr condition = random_.Chance(60) ? CompareWith(Read(present), depth - 1)
-                                               : Condition(depth - 1);
+  const NodePtr condition =
+      random_.Chance(60) ? CompareWith(Read(present), depth - 1) : Condition(depth - 1);
   scope_ = outer;
   return Make(test.construct, Type::Bool(), test.text, {name, condition});
 }
 
 NodePtr Generator::Within(int depth) {
-  const Type unit = Type::Duration(random_.Pick({types::DurationUnit::kDays,
-                                                 types::DurationUnit::kMonths}));
+  const Type unit =
+      Type::Duration(random_.Pick({types::DurationUnit::kDays, types::DurationUnit::kMonths}));
   const bool days = unit.unit == types::DurationUnit::kDays;
   NodePtr length = random_.Chance(25) ? Duration(unit, depth - 1) : nullptr;
   if (length == nullptr || length->estimate.low == length->estimate.high) {
@@ -288,9 +295,8 @@ NodePtr Generator::Within(int depth) {
 }
 
 NodePtr Generator::AnyNone(int depth) {
-  const auto found = Named([](const Variable& variable) {
-    return variable.type.series > 0 && !variable.type.optional;
-  });
+  const auto found = Named(
+      [](const Variable& variable) { return variable.type.series > 0 && !variable.type.optional; });
   if (found.empty()) {
     return Comparison(depth);
   }

@@ -17,7 +17,9 @@ Estimate Over(Estimate a, Estimate b) {
   return {a.low / size, a.high / size};
 }
 
-bool IsZero(const Node& node) { return node.estimate.low == 0 && node.estimate.high == 0; }
+bool IsZero(const Node& node) {
+  return node.estimate.low == 0 && node.estimate.high == 0;
+}
 
 }  // namespace
 
@@ -30,21 +32,28 @@ NodePtr Generator::Exact(const Type& family, int depth) {
   }
   const bool number = family.kind == Kind::kNumber;
   switch (random_.Below(17)) {
-    case 0: case 1: case 2:
+    case 0:
+    case 1:
+    case 2:
       return Sum(family, depth);
-    case 3: case 4:
+    case 3:
+    case 4:
       return Product(family, depth);
-    case 5: case 6:
+    case 5:
+    case 6:
       return Quotient(family, depth);
     case 7:
       return Sign(family, depth);
-    case 8: case 9:
+    case 8:
+    case 9:
       return Rounded(Exact(family, depth - 1));
     case 10:
       return Pick(family, depth, 0);
-    case 11: case 12:
+    case 11:
+    case 12:
       return Common(family, depth);
-    case 13: case 14:
+    case 13:
+    case 14:
       return Aggregate(family, depth, random_.Chance(25));
     case 15:
       return number ? Count(depth) : Quotient(family, depth);
@@ -55,7 +64,8 @@ NodePtr Generator::Exact(const Type& family, int depth) {
 
 NodePtr Generator::ExactLeaf(const Type& family) {
   const NodePtr named = ReadNamed([&](const Variable& variable) {
-    return SameFamily(variable.type, family) && !variable.type.optional && variable.type.series == 0;
+    return SameFamily(variable.type, family) && !variable.type.optional &&
+           variable.type.series == 0;
   });
   if (named != nullptr && random_.Chance(80)) {
     return named;
@@ -68,7 +78,8 @@ NodePtr Generator::Sum(const Type& family, int depth) {
   const bool add = random_.Chance(50);
   const Type type = left->type.with_scale(std::max(left->type.scale, right->type.scale));
   return Make(add ? Construct::kAdd : Construct::kSubtract, type, add ? "(@ + @)" : "(@ - @)",
-              {left, right}, add ? Plus(left->estimate, right->estimate) : Minus(left->estimate, right->estimate));
+              {left, right},
+              add ? Plus(left->estimate, right->estimate) : Minus(left->estimate, right->estimate));
 }
 
 // An amount or a number times a number, in either order.
@@ -96,8 +107,8 @@ NodePtr Generator::Quotient(const Type& family, int depth) {
     if (construct == Construct::kDivideMoney) {
       top = bottom = Family(Type::Money(random_.Pick(currencies_), 0));
     } else if (construct == Construct::kDivideDurations) {
-      top = bottom = Type::Duration(random_.Pick({types::DurationUnit::kDays,
-                                                  types::DurationUnit::kMonths}));
+      top = bottom =
+          Type::Duration(random_.Pick({types::DurationUnit::kDays, types::DurationUnit::kMonths}));
     }
   }
   const NodePtr numerator = Exact(top, depth - 1);
@@ -136,9 +147,9 @@ NodePtr Generator::RoundedTo(NodePtr value, int places) {
   const Mode& mode = random_.Pick(std::span<const Mode>(kModes));
   const bool is_float = value->type.kind == Kind::kFloat;
   const Type type = is_float ? Type::Number(places) : value->type.with_scale(places);
-  NodePtr node = Make(is_float ? Construct::kRoundedFloat : Construct::kRoundedPlaces, type,
-                      fmt::format("(@ rounded {}to {} places)", mode.text, places), {value},
-                      value->estimate);
+  NodePtr node =
+      Make(is_float ? Construct::kRoundedFloat : Construct::kRoundedPlaces, type,
+           fmt::format("(@ rounded {}to {} places)", mode.text, places), {value}, value->estimate);
   return With(node, {mode.construct});
 }
 
@@ -152,9 +163,9 @@ NodePtr Generator::Rounded(NodePtr value) {
   const Type step_type = value->type.item().with_scale(random_.Int(0, 4));
   const int64_t step = random_.Pick({1, 2, 5, 10, 25, 100, 7, 500, 1000, 10'000});
   const NodePtr literal = LiteralOf(step_type, step);
-  NodePtr node = Make(Construct::kRoundedStep, value->type.with_scale(literal->type.scale),
-                      fmt::format("(@ rounded {}to @)", mode.text), {value, literal},
-                      value->estimate);
+  NodePtr node =
+      Make(Construct::kRoundedStep, value->type.with_scale(literal->type.scale),
+           fmt::format("(@ rounded {}to @)", mode.text), {value, literal}, value->estimate);
   return With(node, {mode.construct});
 }
 
@@ -169,9 +180,8 @@ NodePtr Generator::Pick(const Type& family, int depth, int series) {
   Type type = family;
   Estimate estimate;
   for (int i = 0, count = random_.Int(2, 4); i < count; ++i) {
-    NodePtr item = series > 0 && (i == 0 || random_.Chance(40))
-                       ? Series(family, series, depth - 1)
-                       : Value(family, depth - 1);
+    NodePtr item = series > 0 && (i == 0 || random_.Chance(40)) ? Series(family, series, depth - 1)
+                                                                : Value(family, depth - 1);
     item = item != nullptr ? item : Literal(family, {0, 100});
     if (family.is_exact()) {
       type.scale = std::max(type.scale, item->type.scale);
@@ -181,30 +191,29 @@ NodePtr Generator::Pick(const Type& family, int depth, int series) {
     copy->removable = true;
     items.push_back(copy);
   }
-  NodePtr node = Make(smallest ? Construct::kSmallestOf : Construct::kLargestOf,
-                      type.series_of(static_cast<uint16_t>(series)),
-                      smallest ? "smallest of { @ }" : "largest of { @ }",
-                      {List(", ", items)}, estimate);
+  NodePtr node =
+      Make(smallest ? Construct::kSmallestOf : Construct::kLargestOf,
+           type.series_of(static_cast<uint16_t>(series)),
+           smallest ? "smallest of { @ }" : "largest of { @ }", {List(", ", items)}, estimate);
   return series > 0 ? With(node, {Construct::kPickSeries}) : node;
 }
 
 NodePtr Generator::Count(int depth) {
-  const auto found = Named([](const Variable& variable) {
-    return variable.type.series > 0 && !variable.type.optional;
-  });
+  const auto found = Named(
+      [](const Variable& variable) { return variable.type.series > 0 && !variable.type.optional; });
   if (found.empty()) {
     return ExactLeaf(Type::Integer());
   }
   const NodePtr series = AnySeries(Family(random_.Pick(found)->type), depth - 1);
   const Estimate estimate{0, static_cast<double>(series->type.series)};
-  if (series->type.kind != Kind::kBool && random_.Chance(0)) {
+  if (series->type.kind != Kind::kBool && random_.Chance(15)) {
     return Make(Construct::kCountAll, Type::Integer(), "count(@)", {series},
                 {estimate.high, estimate.high});
   }
   const bool call = random_.Chance(25);
   return Make(call ? Construct::kCountCall : Construct::kCountOf, Type::Integer(),
-              call ? "count(@ with @)" : "(count of @ with @)",
-              {series, Filter(series, depth - 1)}, estimate);
+              call ? "count(@ with @)" : "(count of @ with @)", {series, Filter(series, depth - 1)},
+              estimate);
 }
 
 // Over a series. A filtered one is optional unless it is a sum.

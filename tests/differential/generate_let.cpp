@@ -19,14 +19,13 @@ NodePtr Generator::LetDecl(bool local) {
   }
   const NodePtr value = LetValue(depth);
   const Type type = value->type;
-  const bool can_be_written =
-      type.kind != Kind::kEnum || !enums_[type.enumeration.index()].named;
+  const bool can_be_written = type.kind != Kind::kEnum || !enums_[type.enumeration.index()].named;
   const bool typed = can_be_written && random_.Chance(35);
-  const Construct construct = type.series > 0    ? Construct::kLetSeries
-                              : type.optional    ? Construct::kLetOptional
-                              : typed            ? Construct::kLetTyped
-                              : local            ? Construct::kLetLocal
-                                                 : Construct::kLet;
+  const Construct construct = type.series > 0 ? Construct::kLetSeries
+                              : type.optional ? Construct::kLetOptional
+                              : typed         ? Construct::kLetTyped
+                              : local         ? Construct::kLetLocal
+                                              : Construct::kLet;
   if (!typed) {
     scope_.variables.push_back({name, type, named, value->estimate});
     return Item(construct, head + " = @\n", {value});
@@ -100,14 +99,15 @@ NodePtr Generator::BoundByLet(const std::string& name, const std::string& head) 
   for (const NodePtr& item : items) {
     estimate = Picked(smallest, estimate, item->estimate);
   }
-  NodePtr value = Make(smallest ? Construct::kSmallestOf : Construct::kLargestOf, type,
-                       smallest ? "smallest of { @ }" : "largest of { @ }", {List(", ", items)},
-                       estimate);
+  NodePtr value =
+      Make(smallest ? Construct::kSmallestOf : Construct::kLargestOf, type,
+           smallest ? "smallest of { @ }" : "largest of { @ }", {List(", ", items)}, estimate);
   const bool rounds = type.kind == Kind::kNumber || type.kind == Kind::kMoney;
   value = rounds && random_.Chance(40) ? Rounded(value) : value;
   scope_.variables.push_back({name, value->type, Construct::kNameLet, estimate});
   const EnumId bound_by = AddEnum(std::move(members), false);
-  scope_.variables.push_back({name + ".bound_by", Type::Enum(bound_by), Construct::kNameBoundBy, {}});
+  scope_.variables.push_back(
+      {name + ".bound_by", Type::Enum(bound_by), Construct::kNameBoundBy, {}});
   return Item(Construct::kLetBoundBy, head + " = @\n", {value});
 }
 

@@ -58,7 +58,8 @@ std::string Generator::NumberText(Int128 word, int scale) {
         return FormatDecimal(word / ten_thousand, 0) + "万";
       }
       break;
-    case 3: case 4:
+    case 3:
+    case 4:
       return Grouped(FormatDecimal(word, scale, random_.Chance(70)));
     default:
       break;
@@ -140,14 +141,15 @@ Type Generator::WithoutZeros(Type type, int64_t word) {
 
 NodePtr Generator::LiteralOf(const Type& type, int64_t word) {
   const std::string text = LiteralText(type, word);
-  const double value = type.kind == Kind::kEnum || type.kind == Kind::kText
-                           ? 0
-                           : static_cast<double>(word) / static_cast<double>(PowerOfTen(type.scale));
+  const double value =
+      type.kind == Kind::kEnum || type.kind == Kind::kText
+          ? 0
+          : static_cast<double>(word) / static_cast<double>(PowerOfTen(type.scale));
   static constexpr std::pair<const char*, Construct> kSuffixes[] = {
-      {"%", Construct::kLiteralPercent}, {"‰", Construct::kLiteralPermille},
-      {"bp", Construct::kLiteralBasisPoint}, {"万", Construct::kLiteralTenThousands},
+      {"%", Construct::kLiteralPercent},       {"‰", Construct::kLiteralPermille},
+      {"bp", Construct::kLiteralBasisPoint},   {"万", Construct::kLiteralTenThousands},
       {"亿", Construct::kLiteralTenThousands}, {"元", Construct::kLiteralYuan},
-      {"_", Construct::kLiteralGrouped}, {"year", Construct::kLiteralYears}};
+      {"_", Construct::kLiteralGrouped},       {"year", Construct::kLiteralYears}};
   std::vector<Construct> also;
   for (const auto& [suffix, construct] : kSuffixes) {
     if (type.is_exact() && text.find(suffix) != std::string::npos) {
@@ -155,9 +157,9 @@ NodePtr Generator::LiteralOf(const Type& type, int64_t word) {
     }
   }
   static constexpr Construct kByKind[] = {
-      Construct::kLiteralNumber, Construct::kLiteralBoolean,  Construct::kLiteralNumber,
-      Construct::kLiteralMoney,  Construct::kLiteralNumber,   Construct::kLiteralDate,
-      Construct::kLiteralDuration, Construct::kLiteralMember, Construct::kLiteralText};
+      Construct::kLiteralNumber,   Construct::kLiteralBoolean, Construct::kLiteralNumber,
+      Construct::kLiteralMoney,    Construct::kLiteralNumber,  Construct::kLiteralDate,
+      Construct::kLiteralDuration, Construct::kLiteralMember,  Construct::kLiteralText};
   const bool negative = text.starts_with('-');
   NodePtr node = Make(kByKind[static_cast<std::size_t>(type.kind)], WithoutZeros(type, word),
                       negative ? "(" + text + ")" : text, {}, {value, value});

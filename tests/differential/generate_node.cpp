@@ -50,8 +50,8 @@ NodePtr Generator::Read(const Variable& variable) {
 }
 
 std::string Generator::NewName(const char* prefix) {
-  static constexpr const char* kOdd[] = {"`when`", "余额", "stage", "base", "`in`", "places", "rule",
-                                         "ÀB",     "low",  "key",   "first"};
+  static constexpr const char* kOdd[] = {"`when`", "余额", "stage", "base", "`in`", "places",
+                                         "rule",   "ÀB",   "low",   "key",  "first"};
   const int number = ++names_;
   const bool odd = number < 12 && random_.Chance(4);
   return odd ? kOdd[number - 1] : prefix + std::to_string(number);
@@ -84,8 +84,9 @@ EnumId Generator::AddEnum(std::vector<std::string> members, bool named) {
 
 // Distinct members from a pool so small that enumerations share some.
 std::vector<std::string> Generator::NewMembers(int count) {
-  static const std::vector<std::string> kPool = {"red",  "blue",  "green", "star",  "watch", "exit",
-                                                 "hold", "raise", "cut",   "gold",  "basic", "none_yet"};
+  static const std::vector<std::string> kPool = {"red",   "blue", "green", "star",
+                                                 "watch", "exit", "hold",  "raise",
+                                                 "cut",   "gold", "basic", "none_yet"};
   std::vector<std::string> pool = kPool, members;
   for (int i = 0; i < count; ++i) {
     const auto at = static_cast<std::ptrdiff_t>(random_.Below(pool.size()));

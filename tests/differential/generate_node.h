@@ -10,8 +10,12 @@
 // The templates of the generator, for its own sources.
 namespace sextant::differential {
 
-inline Estimate Plus(Estimate a, Estimate b) { return {a.low + b.low, a.high + b.high}; }
-inline Estimate Minus(Estimate a, Estimate b) { return {a.low - b.high, a.high - b.low}; }
+inline Estimate Plus(Estimate a, Estimate b) {
+  return {a.low + b.low, a.high + b.high};
+}
+inline Estimate Minus(Estimate a, Estimate b) {
+  return {a.low - b.high, a.high - b.low};
+}
 inline Estimate Times(Estimate a, Estimate b) {
   const auto [low, high] =
       std::minmax({a.low * b.low, a.low * b.high, a.high * b.low, a.high * b.high});

@@ -24,7 +24,8 @@ NodePtr Generator::Definition() {
     default:
       made = LetDecl(false);
       break;
-    case 0: case 1:
+    case 0:
+    case 1:
       made = BandDecl();
       break;
     case 2:
@@ -33,10 +34,13 @@ NodePtr Generator::Definition() {
     case 3:
       made = MatrixDecl(random_.Chance(30));
       break;
-    case 4: case 5:
+    case 4:
+    case 5:
       made = ScorecardDecl();
       break;
-    case 6: case 7: case 8:
+    case 6:
+    case 7:
+    case 8:
       made = StrategyDecl();
       break;
   }

@@ -9,11 +9,21 @@ namespace sextant::differential {
 namespace {
 
 // Usual ranges, in units of the type.
-constexpr std::pair<int64_t, int64_t> kSpans[] = {
-    {0, 12},   {-9, 9},      {0, 1},  {0, 100},       {18, 100},          {-1, 1},
-    {0, 2000}, {-500, 5000}, {1, 50}, {-10'000, 0}, {0, 5'000'000}, {-1'000'000, 10'000'000},
-    {-9'007'199'254'740'993, 9'007'199'254'740'993}, {0, 1'200'000'000'000},
-    {-4'000'000'000, 5'000'000'000}};
+constexpr std::pair<int64_t, int64_t> kSpans[] = {{0, 12},
+                                                  {-9, 9},
+                                                  {0, 1},
+                                                  {0, 100},
+                                                  {18, 100},
+                                                  {-1, 1},
+                                                  {0, 2000},
+                                                  {-500, 5000},
+                                                  {1, 50},
+                                                  {-10'000, 0},
+                                                  {0, 5'000'000},
+                                                  {-1'000'000, 10'000'000},
+                                                  {-9'007'199'254'740'993, 9'007'199'254'740'993},
+                                                  {0, 1'200'000'000'000},
+                                                  {-4'000'000'000, 5'000'000'000}};
 
 double Real(const Type& type, int64_t word) {
   return static_cast<double>(word) / static_cast<double>(PowerOfTen(type.scale));
@@ -31,30 +41,45 @@ Type Generator::DrawScalar() {
   switch (random_.Below(25)) {
     default:
       return Type::Integer();
-    case 0: case 1: case 2:
+    case 0:
+    case 1:
+    case 2:
       return Type::Number(random_.Pick({1, 2, 3, 4, 6, 8, 12, 18}));
-    case 3: case 4: case 5: case 6: case 7: case 8:
+    case 3:
+    case 4:
+    case 5:
+    case 6:
+    case 7:
+    case 8:
       return DrawMoney();
-    case 9: case 10:
+    case 9:
+    case 10:
       return Type::Rate();
-    case 11: case 12:
+    case 11:
+    case 12:
       return Type::Float();
-    case 13: case 14:
+    case 13:
+    case 14:
       return Type::Bool();
-    case 15: case 16:
+    case 15:
+    case 16:
       return Type::Date();
-    case 17: case 18: case 19:
+    case 17:
+    case 18:
+    case 19:
       return Type::Enum(AddEnum(NewMembers(random_.Int(1, 5)), false));
     case 20:
-      return Type::Duration(random_.Pick({types::DurationUnit::kDays,
-                                          types::DurationUnit::kMonths}));
+      return Type::Duration(
+          random_.Pick({types::DurationUnit::kDays, types::DurationUnit::kMonths}));
   }
 }
 
 std::string Generator::TypeText(const Type& type) {
   std::string text = type.series > 0 ? fmt::format("series of {} ", type.series) : "";
   switch (type.kind) {
-    case Kind::kBool: text += "boolean"; break;
+    case Kind::kBool:
+      text += "boolean";
+      break;
     case Kind::kNumber:
       text += type.percent      ? "rate"
               : type.scale == 0 ? "integer"
@@ -66,8 +91,12 @@ std::string Generator::TypeText(const Type& type) {
         text += fmt::format("({})", type.scale);
       }
       break;
-    case Kind::kFloat: text += "float"; break;
-    case Kind::kDate: text += "date"; break;
+    case Kind::kFloat:
+      text += "float";
+      break;
+    case Kind::kDate:
+      text += "date";
+      break;
     case Kind::kDuration:
       text += type.unit == types::DurationUnit::kDays ? "days" : "months";
       break;
@@ -76,7 +105,9 @@ std::string Generator::TypeText(const Type& type) {
       text += fmt::format("one of {{ {} }}", fmt::join(members, ", "));
       break;
     }
-    default: text += "text"; break;
+    default:
+      text += "text";
+      break;
   }
   return text;
 }
@@ -84,7 +115,8 @@ std::string Generator::TypeText(const Type& type) {
 // What a field of a type is counted as.
 Construct Generator::TypeConstruct(const Type& type) {
   switch (type.kind) {
-    case Kind::kBool: return Construct::kTypeBoolean;
+    case Kind::kBool:
+      return Construct::kTypeBoolean;
     case Kind::kNumber:
       return type.percent      ? Construct::kTypeRate
              : type.scale == 0 ? Construct::kTypeInteger
@@ -92,11 +124,16 @@ Construct Generator::TypeConstruct(const Type& type) {
     case Kind::kMoney:
       return type.scale == type.currency.default_scale() ? Construct::kTypeMoney
                                                          : Construct::kTypeMoneyScaled;
-    case Kind::kFloat: return Construct::kTypeFloat;
-    case Kind::kDate: return Construct::kTypeDate;
-    case Kind::kDuration: return Construct::kTypeDuration;
-    case Kind::kEnum: return Construct::kTypeOneOf;
-    default: return Construct::kTypeText;
+    case Kind::kFloat:
+      return Construct::kTypeFloat;
+    case Kind::kDate:
+      return Construct::kTypeDate;
+    case Kind::kDuration:
+      return Construct::kTypeDuration;
+    case Kind::kEnum:
+      return Construct::kTypeOneOf;
+    default:
+      return Construct::kTypeText;
   }
 }
 
@@ -174,9 +211,10 @@ NodePtr Generator::Field(const std::string& name, const Type& type) {
     range.push_back(Range(type, &estimate, &words));
   }
   const NodePtr shape = TypeNode(type.required());
-  scope_.variables.push_back({name, type, type.series > 0   ? Construct::kNameSeries
-                                          : type.optional   ? Construct::kNameOptionalField
-                                                            : Construct::kNameField,
+  scope_.variables.push_back({name, type,
+                              type.series > 0 ? Construct::kNameSeries
+                              : type.optional ? Construct::kNameOptionalField
+                                              : Construct::kNameField,
                               estimate});
   const std::vector<NodePtr> optional =
       type.optional ? std::vector{Make(Construct::kTypeOptional, Type::Error(), " optional")}
@@ -188,7 +226,8 @@ NodePtr Generator::Field(const std::string& name, const Type& type) {
 NodePtr Generator::Record() {
   std::vector<NodePtr> fields;
   key_name_ = NewName("k");
-  const Type key = random_.Chance(60) ? Type::Text() : random_.Pick({Type::Integer(), Type::Date()});
+  const Type key =
+      random_.Chance(60) ? Type::Text() : random_.Pick({Type::Integer(), Type::Date()});
   fields.push_back(Field(key_name_, key));
   for (int i = 0, count = random_.Int(4, 12); i < count; ++i) {
     Type type = random_.Chance(6) ? Type::Text() : DrawScalar();
@@ -225,10 +264,10 @@ NodePtr Generator::ParamDecl() {
     range.push_back(Range(type, &estimate, &words));
   }
   const Type literal = type.kind == Kind::kFloat ? Type::Number(2)
-                       : type.is_exact() ? type.with_scale(std::min<int>(type.scale, 12))
-                                         : type;
-  const int64_t inside = ranged ? words.first + (words.second - words.first) / 2
-                                : DrawWord(type, estimate);
+                       : type.is_exact()         ? type.with_scale(std::min<int>(type.scale, 12))
+                                                 : type;
+  const int64_t inside =
+      ranged ? words.first + (words.second - words.first) / 2 : DrawWord(type, estimate);
   scope_.variables.push_back({name, type, Construct::kNameParam, estimate});
   params_.push_back({name, literal, words.first, words.second, inside});
   return Item(Construct::kParam, "param " + name + " : @ = " + LiteralText(literal, inside) + "@\n",

@@ -10,9 +10,8 @@ namespace sextant::differential {
 // `x is known and …` where it holds.
 NodePtr Generator::RuleCondition(int depth, RuleFact* fact) {
   fact->known_inside = fact->known_below = "";
-  const auto optional = Named([](const Variable& variable) {
-    return variable.type.optional && variable.type.series == 0;
-  });
+  const auto optional = Named(
+      [](const Variable& variable) { return variable.type.optional && variable.type.series == 0; });
   NodePtr condition;
   if (!optional.empty() && random_.Chance(25)) {
     const Variable variable = *random_.Pick(optional);
@@ -47,10 +46,11 @@ NodePtr Generator::LifecycleDecl() {
                                   {RuleCondition(random_.Int(1, 3), &fact)})));
     Narrow(fact.known_below);
   }
-  stages.push_back(Because(Item(Construct::kStageOtherwise, "  stage " + members[count] +
-                                                                " otherwise")));
+  stages.push_back(
+      Because(Item(Construct::kStageOtherwise, "  stage " + members[count] + " otherwise")));
   scope_ = outer;
-  scope_.variables.push_back({name, Type::Enum(AddEnum(members, true)), Construct::kNameLifecycle, {}});
+  scope_.variables.push_back(
+      {name, Type::Enum(AddEnum(members, true)), Construct::kNameLifecycle, {}});
   return Item(Construct::kLifecycle, "lifecycle " + name + " first match {\n@\n}\n",
               {List("\n", std::move(stages))});
 }
@@ -60,7 +60,8 @@ std::vector<Variable> Generator::DrawOutputs(const std::string& strategy, bool u
   for (int i = 0, count = unnamed ? 1 : random_.Int(1, 4); i < count; ++i) {
     Type type = DrawScalar();
     type.optional = random_.Chance(unnamed ? 15 : 35);
-    outputs.push_back({unnamed ? strategy : NewName("o"), type,
+    outputs.push_back({unnamed ? strategy : NewName("o"),
+                       type,
                        type.optional ? Construct::kNameOptionalOutput : Construct::kNameOutput,
                        {-1000, 1000}});
   }
@@ -110,8 +111,9 @@ NodePtr Generator::StrategyDecl() {
   std::vector<Variable> outputs = DrawOutputs(name, unnamed);
   std::vector<NodePtr> items;
   for (const Variable& output : outputs) {
-    items.push_back(unnamed ? TypeNode(output.type)
-                            : Item(Construct::kOutput, output.name + " : @", {TypeNode(output.type)}));
+    items.push_back(unnamed
+                        ? TypeNode(output.type)
+                        : Item(Construct::kOutput, output.name + " : @", {TypeNode(output.type)}));
   }
   const Scope outer = scope_;
   std::vector<NodePtr> lets, rules;
@@ -128,17 +130,17 @@ NodePtr Generator::StrategyDecl() {
     scope_ = above;
     Narrow(fact.known_below);
   }
-  rules.push_back(Because(Item(Construct::kRuleOtherwise, "  otherwise then @",
-                               {Outcome(outputs, unnamed)})));
+  rules.push_back(
+      Because(Item(Construct::kRuleOtherwise, "  otherwise then @", {Outcome(outputs, unnamed)})));
   scope_ = outer;
   for (Variable& output : outputs) {
     output.name = unnamed ? name : name + "." + output.name;
     scope_.variables.push_back(output);
   }
   const char* shape = unnamed ? " -> @ first match {\n@@\n}\n" : " -> { @ } first match {\n@@\n}\n";
-  return Item(unnamed ? Construct::kStrategyUnnamed : Construct::kStrategy,
-              "strategy " + name + shape,
-              {List(", ", std::move(items)), List("", std::move(lets)), List("\n", std::move(rules))});
+  return Item(
+      unnamed ? Construct::kStrategyUnnamed : Construct::kStrategy, "strategy " + name + shape,
+      {List(", ", std::move(items)), List("", std::move(lets)), List("\n", std::move(rules))});
 }
 
 }  // namespace sextant::differential

@@ -48,7 +48,8 @@ NodePtr Generator::SeriesArithmetic(const Type& family, int length, int depth) {
   }
   const bool scales = family.kind != Kind::kDuration;
   switch (random_.Below(12)) {
-    case 0: case 1:
+    case 0:
+    case 1:
       return Pick(family, depth, length);
     case 2:
       return SeriesSign(series);
@@ -62,7 +63,9 @@ NodePtr Generator::SeriesArithmetic(const Type& family, int length, int depth) {
       return Make(Construct::kSeriesIf, type, "(if @ then @ else @)",
                   {Condition(depth - 1), series, other}, series->estimate);
     }
-    case 5: case 6: case 7:
+    case 5:
+    case 6:
+    case 7:
       return scales ? SeriesProduct(series, depth) : SeriesSum(series, depth);
     default:
       return SeriesSum(series, depth);
@@ -89,8 +92,8 @@ NodePtr Generator::SeriesProduct(NodePtr series, int depth) {
     series = RoundedTo(series, std::min<int>(series->type.scale, 2));
     factor = factor->type.scale > 16 ? RoundedTo(factor, 4) : factor;
   }
-  const Type type = is_float ? series->type
-                             : series->type.with_scale(series->type.scale + factor->type.scale);
+  const Type type =
+      is_float ? series->type : series->type.with_scale(series->type.scale + factor->type.scale);
   const Estimate estimate = Times(series->estimate, factor->estimate);
   std::vector<NodePtr> sides = {series, factor};
   if (random_.Chance(50)) {
@@ -104,7 +107,8 @@ NodePtr Generator::SeriesSum(const NodePtr& series, int depth) {
   NodePtr other = random_.Chance(60) ? Series(family, series->type.series, depth - 1) : nullptr;
   other = other != nullptr ? other : Value(family, depth - 1);
   Type type = series->type;
-  type.scale = std::max(type.scale, other->type.kind == family.kind ? other->type.scale : type.scale);
+  type.scale =
+      std::max(type.scale, other->type.kind == family.kind ? other->type.scale : type.scale);
   std::vector<NodePtr> sides = {series, other};
   if (random_.Chance(30)) {
     std::swap(sides[0], sides[1]);
@@ -119,8 +123,7 @@ NodePtr Generator::SeriesSum(const NodePtr& series, int depth) {
 NodePtr Generator::Filter(const NodePtr& series, int depth) {
   const Scope outer = scope_;
   std::erase_if(scope_.variables, [](const Variable& variable) { return variable.name == "it"; });
-  scope_.variables.push_back(
-      {"it", series->type.item(), Construct::kNameIt, series->estimate});
+  scope_.variables.push_back({"it", series->type.item(), Construct::kNameIt, series->estimate});
   const NodePtr it = Read(scope_.variables.back());
   NodePtr condition = CompareWith(it, std::min(depth, 1));
   if (random_.Chance(20)) {

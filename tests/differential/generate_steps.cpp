@@ -26,14 +26,16 @@ std::vector<NodePtr> Generator::DrawCuts(const NodePtr& value, int count) {
   std::vector<std::pair<double, NodePtr>> cuts;
   std::vector<Param> params;
   for (const Param& param : params_) {
-    const auto declared = Named([&](const Variable& variable) { return variable.name == param.name; });
+    const auto declared =
+        Named([&](const Variable& variable) { return variable.name == param.name; });
     if (SameFamily(declared.front()->type, type)) {
       params.push_back(param);
     }
   }
   if (!params.empty() && random_.Chance(50)) {
     const Param& param = random_.Pick(params);
-    const auto named = ReadNamed([&](const Variable& variable) { return variable.name == param.name; });
+    const auto named =
+        ReadNamed([&](const Variable& variable) { return variable.name == param.name; });
     cuts.emplace_back(Real(param.type, param.default_word), named);
   }
   const bool is_float = type.kind == Kind::kFloat;
@@ -45,7 +47,8 @@ std::vector<NodePtr> Generator::DrawCuts(const NodePtr& value, int count) {
   for (int i = 0; i < count; ++i) {
     const int64_t word = DrawWord(literal, value->estimate);
     const double real = Real(literal, word);
-    const double stored = std::abs(real) * (is_float ? 1 : static_cast<double>(PowerOfTen(type.scale)));
+    const double stored =
+        std::abs(real) * (is_float ? 1 : static_cast<double>(PowerOfTen(type.scale)));
     if (stored > 9e18) {
       continue;  // a cut-off is stored like the value
     }
@@ -96,8 +99,8 @@ NodePtr Generator::BandDecl() {
   const auto written = names;
   std::vector<NodePtr> members;
   for (std::size_t i = 0; i < edges.size(); ++i) {
-    NodePtr member = Item(edges[i].construct, fmt::format("  {} {} @", names[i], edges[i].text),
-                          {edges[i].cut});
+    NodePtr member =
+        Item(edges[i].construct, fmt::format("  {} {} @", names[i], edges[i].text), {edges[i].cut});
     const bool param = edges[i].cut->construct == Construct::kNameParam;
     members.push_back(param ? With(member, {Construct::kEdgeParam}) : member);
   }
@@ -151,7 +154,8 @@ std::vector<NodePtr> Generator::MemberBins(const NodePtr& value, Score* score) {
     while (i + 1 < members.size() && random_.Chance(30)) {
       names += ", " + members[i++];
     }
-    bins.push_back(Bin(is_enum ? Construct::kBinMembers : Construct::kBinBoolean, names, {}, score));
+    bins.push_back(
+        Bin(is_enum ? Construct::kBinMembers : Construct::kBinBoolean, names, {}, score));
   }
   return bins;
 }
@@ -160,7 +164,8 @@ NodePtr Generator::Characteristic(Score* score) {
   NodePtr value = random_.Chance(35) ? ReadNamed([](const Variable& variable) {
     const Kind kind = variable.type.kind;
     return (kind == Kind::kEnum || kind == Kind::kBool) && variable.type.series == 0;
-  }) : nullptr;
+  })
+                                     : nullptr;
   const bool by_members = value != nullptr;
   value = by_members ? value : Measured(random_.Int(0, 3));
   std::vector<NodePtr> bins = by_members ? MemberBins(value, score) : StepBins(value, score);
@@ -180,8 +185,10 @@ NodePtr Generator::ScorecardDecl() {
   for (int i = 0, count = random_.Int(1, 4); i < count; ++i) {
     characteristics.push_back(Characteristic(&score));
   }
-  scope_.variables.push_back(
-      {name, Type::Number(score.scale), Construct::kNameScorecard, {-20, score.estimate.high + 40}});
+  scope_.variables.push_back({name,
+                              Type::Number(score.scale),
+                              Construct::kNameScorecard,
+                              {-20, score.estimate.high + 40}});
   return Item(Construct::kScorecard, "scorecard " + name + " base @ {\n@\n}\n",
               {base, List("\n", std::move(characteristics))});
 }

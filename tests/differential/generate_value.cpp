@@ -43,7 +43,8 @@ NodePtr Generator::Common(const Type& family, int depth) {
   const auto optional = Named([&](const Variable& variable) {
     return variable.type.optional && variable.type.series == 0;
   });
-  if (!optional.empty() && random_.Chance(30)) {  // narrowed in `then`, or after `is missing` in `else`
+  if (!optional.empty() &&
+      random_.Chance(30)) {  // narrowed in `then`, or after `is missing` in `else`
     const Variable variable = *random_.Pick(optional);
     const bool known = random_.Chance(60);
     condition = Make(known ? Construct::kIfKnown : Construct::kIfMissing, Type::Bool(),
@@ -76,14 +77,14 @@ NodePtr Generator::Optional(const Type& family, int depth) {
     return named;
   }
   if (family.kind == Kind::kNumber && random_.Chance(45)) {
-    const Type of = random_.Chance(50) ? Family(Type::Money(random_.Pick(currencies_), 0))
-                                       : Type::Integer();
+    const Type of =
+        random_.Chance(50) ? Family(Type::Money(random_.Pick(currencies_), 0)) : Type::Integer();
     const NodePtr top = Exact(of, depth - 1), bottom = Exact(of, depth - 1);
     return Make(Construct::kRatio, Type::Number(8).as_optional(), "ratio(@, @)", {top, bottom},
                 {-2, 4});
   }
-  const bool ordered = family.is_exact() || family.kind == Kind::kFloat ||
-                       family.kind == Kind::kDate;
+  const bool ordered =
+      family.is_exact() || family.kind == Kind::kFloat || family.kind == Kind::kDate;
   if (ordered && random_.Chance(50)) {
     if (const NodePtr series = AnySeries(family, depth - 1)) {
       return FilteredAggregate(series, depth);
@@ -122,9 +123,8 @@ NodePtr Generator::FilteredAggregate(const NodePtr& series, int depth) {
 }
 
 NodePtr Generator::Float(int depth) {
-  const NodePtr named = ReadNamed([](const Variable& variable) {
-    return variable.type == Type::Float();
-  });
+  const NodePtr named =
+      ReadNamed([](const Variable& variable) { return variable.type == Type::Float(); });
   // A float leaf is always at hand: the record has such a field.
   if (depth <= 0 || random_.Chance(20)) {
     return named;
@@ -138,18 +138,20 @@ NodePtr Generator::Float(int depth) {
   const bool zero = sides[1]->estimate.low == 0 && sides[1]->estimate.high == 0;
   const Estimate wide{-4, 4};
   switch (random_.Below(11)) {
-    case 0: case 1:
+    case 0:
+    case 1:
       return Make(Construct::kFloatAdd, Type::Float(), "(@ + @)", sides, wide);
     case 2:
       return Make(Construct::kFloatSubtract, Type::Float(), "(@ - @)", sides, wide);
-    case 3: case 4:
+    case 3:
+    case 4:
       return Make(Construct::kFloatMultiply, Type::Float(), "(@ * @)", sides, wide);
     case 5:
       return zero ? left : Make(Construct::kFloatDivide, Type::Float(), "(@ / @)", sides, wide);
     case 6:
-      return random_.Chance(50) ? Make(Construct::kFloatNegate, Type::Float(), "(- @)", {left}, wide)
-                                : Make(Construct::kFloatAbsolute, Type::Float(), "(absolute @)",
-                                       {left}, wide);
+      return random_.Chance(50)
+                 ? Make(Construct::kFloatNegate, Type::Float(), "(- @)", {left}, wide)
+                 : Make(Construct::kFloatAbsolute, Type::Float(), "(absolute @)", {left}, wide);
     case 7: {
       const NodePtr picked = Pick(Type::Float(), depth, 0);
       return picked;
@@ -164,9 +166,8 @@ NodePtr Generator::Float(int depth) {
 }
 
 NodePtr Generator::Date(int depth) {
-  const NodePtr named = ReadNamed([](const Variable& variable) {
-    return variable.type == Type::Date();
-  });
+  const NodePtr named =
+      ReadNamed([](const Variable& variable) { return variable.type == Type::Date(); });
   if (depth <= 0 || named == nullptr || random_.Chance(25)) {
     return named != nullptr && random_.Chance(85) ? named : Literal(Type::Date(), {6000, 22'000});
   }
@@ -177,8 +178,8 @@ NodePtr Generator::Date(int depth) {
     return Pick(Type::Date(), depth, 0);
   }
   const bool months = random_.Chance(60), add = random_.Chance(50);
-  const Type unit = Type::Duration(months ? types::DurationUnit::kMonths
-                                          : types::DurationUnit::kDays);
+  const Type unit =
+      Type::Duration(months ? types::DurationUnit::kMonths : types::DurationUnit::kDays);
   const NodePtr date = Date(depth - 1), length = Duration(unit, depth - 1);
   const double days = (months ? kDays : 1) * (add ? 1 : -1);
   const Estimate moved{date->estimate.low + days * length->estimate.low,
@@ -196,19 +197,23 @@ NodePtr Generator::Duration(const Type& family, int depth) {
   }
   const bool days = family.unit == types::DurationUnit::kDays;
   switch (random_.Below(10)) {
-    case 0: case 1: case 2: {
+    case 0:
+    case 1:
+    case 2: {
       const NodePtr from = Date(depth - 1), to = Date(depth - 1);
       const double reach = days ? 9000 : 300;
       return Make(days ? Construct::kDaysFrom : Construct::kMonthsFrom, family,
-                  days ? "(days from @ to @)" : "(months from @ to @)", {from, to}, {-reach, reach});
+                  days ? "(days from @ to @)" : "(months from @ to @)", {from, to},
+                  {-reach, reach});
     }
     case 3:
       if (days) {
-        return Make(Construct::kDateDifference, family, "(@ - @)", {Date(depth - 1), Date(depth - 1)},
-                    {-9000, 9000});
+        return Make(Construct::kDateDifference, family, "(@ - @)",
+                    {Date(depth - 1), Date(depth - 1)}, {-9000, 9000});
       }
       [[fallthrough]];
-    case 4: case 5:
+    case 4:
+    case 5:
       return Sum(family, depth);
     case 6: {
       const NodePtr length = Duration(family, depth - 1);
@@ -229,9 +234,7 @@ NodePtr Generator::Duration(const Type& family, int depth) {
 }
 
 NodePtr Generator::EnumName(const Type& type) {
-  return ReadNamed([&](const Variable& variable) {
-    return variable.type == type.required();
-  });
+  return ReadNamed([&](const Variable& variable) { return variable.type == type.required(); });
 }
 
 // A value of the enumeration; members alone only where the context says which enumeration is meant.
@@ -244,9 +247,8 @@ NodePtr Generator::Enum(const Type& type, int depth) {
 }
 
 NodePtr Generator::Text(int depth) {
-  const NodePtr named = ReadNamed([](const Variable& variable) {
-    return variable.type == Type::Text();
-  });
+  const NodePtr named =
+      ReadNamed([](const Variable& variable) { return variable.type == Type::Text(); });
   if (depth > 0 && random_.Chance(30)) {
     return Common(Type::Text(), depth);
   }

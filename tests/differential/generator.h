@@ -12,8 +12,8 @@
 namespace sextant::differential {
 
 // Writes one random program that the checker accepts, over the whole language. A node's type is the
-// one the checker will find, its scale included; its estimate lies within the checker's interval, so
-// that a condition that splits the estimate is not refused as always or never true.
+// one the checker will find, its scale included; its estimate lies within the checker's interval,
+// so that a condition that splits the estimate is not refused as always or never true.
 class Generator {
  public:
   explicit Generator(uint64_t seed) : random_(seed) {}
@@ -171,7 +171,7 @@ class Generator {
   Scope scope_;
   std::vector<Enumeration> enums_;
   std::vector<types::Currency> currencies_;
-  std::vector<int> lengths_;        // of series
+  std::vector<int> lengths_;  // of series
   std::vector<Param> params_;
   std::vector<std::string> listable_;  // what `output` may list
   std::string record_name_, key_name_;

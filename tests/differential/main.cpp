@@ -14,7 +14,7 @@ int main(int argc, char** argv) {
   CLI::App app("Decides random records by random programs with both engines and compares");
   Options options;
   std::optional<uint64_t> seed, program;
-  bool print = false;
+  bool print = false, apart = false;
   app.add_option("--seed", seed, "of the whole run; drawn and printed when not given");
   app.add_option("--seconds", options.seconds, "how long to go on")->capture_default_str();
   app.add_option("--records", options.records, "end after so many record decisions");
@@ -28,6 +28,8 @@ int main(int argc, char** argv) {
   app.add_option("--findings", options.most_findings, "end after so many")->capture_default_str();
   app.add_option("--program", program, "run this program of the seed alone, in this process");
   app.add_flag("--print", print, "with --program: print the program");
+  app.add_flag("--apart", apart,
+               "with --program: every batch in a process of its own, as after a crash");
   app.add_flag("--verbose", options.verbose, "show why programs are refused");
   CLI11_PARSE(app, argc, argv);
 
@@ -40,7 +42,8 @@ int main(int argc, char** argv) {
       fmt::print("{}\n", Print(Generator(MixSeeds(options.seed, *program)).Program()));
       std::fflush(stdout);
     }
-    RunProgram(options, *program, tally);
+    tally.work[0].index = *program;
+    (apart ? Investigate : RunProgram)(options, tally, tally.work[0]);
   } else {
     RunPool(options, tally);
   }

@@ -15,14 +15,6 @@
 namespace sextant::differential {
 namespace {
 
-constexpr uint64_t kHungSeconds = 60;
-
-uint64_t Now() {
-  return static_cast<uint64_t>(std::chrono::duration_cast<std::chrono::seconds>(
-                                   std::chrono::steady_clock::now().time_since_epoch())
-                                   .count());
-}
-
 class Pool {
  public:
   Pool(const Options& options, Tally& tally)
@@ -60,7 +52,7 @@ class Pool {
   }
 
   pid_t Start(int worker) {
-    tally_.work[worker].since = 0;
+    tally_.work[worker].until = 0;
     return Fork(worker);
   }
 
@@ -68,14 +60,13 @@ class Pool {
     Tally::Work& work = tally_.work[worker];
     if (look_into_) {
       work.looking = 1;
-      Investigate(options_, work.index, tally_);
+      Investigate(options_, tally_, work);
       work.looking = 0;
     }
     while (!Done()) {
       work.index = tally_.next++;
-      work.since = Now();
-      RunProgram(options_, work.index, tally_);
-      work.since = 0;
+      RunProgram(options_, tally_, work);
+      work.until = 0;
     }
   }
 
@@ -106,9 +97,8 @@ class Pool {
   }
 
   void StopHung(int worker) {
-    const uint64_t since = tally_.work[worker].since;
-    const uint64_t patience = kHungSeconds + 2 * options_.shrink_seconds;
-    if (since != 0 && Now() > since + patience) {
+    const uint64_t until = tally_.work[worker].until;
+    if (until != 0 && Now() > until) {
       kill(children_[worker], SIGKILL);
     }
   }

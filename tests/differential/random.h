@@ -35,11 +35,17 @@ class Random {
   double Unit() { return static_cast<double>(Next() >> 11) * 0x1p-53; }
 
   template <class T>
-  const T& Pick(std::span<const T> items) { return items[Below(items.size())]; }
+  const T& Pick(std::span<const T> items) {
+    return items[Below(items.size())];
+  }
   template <class T>
-  const T& Pick(const std::vector<T>& items) { return items[Below(items.size())]; }
+  const T& Pick(const std::vector<T>& items) {
+    return items[Below(items.size())];
+  }
   template <class T>
-  T Pick(std::initializer_list<T> items) { return items.begin()[Below(items.size())]; }
+  T Pick(std::initializer_list<T> items) {
+    return items.begin()[Below(items.size())];
+  }
 
  private:
   uint64_t state_;

@@ -7,8 +7,9 @@
 namespace sextant::differential {
 
 int64_t DrawRows(Random& random, int64_t most) {
-  const int64_t rows = random.Chance(50) ? random.Pick<int64_t>({0, 1, 7, 63, 64, 65, 127, 128, 1000})
-                                         : random.Between(2, 700);
+  const int64_t rows = random.Chance(50)
+                           ? random.Pick<int64_t>({0, 1, 7, 63, 64, 65, 127, 128, 1000})
+                           : random.Between(2, 700);
   return std::min(rows, most);
 }
 
@@ -97,7 +98,8 @@ Table RecordGenerator::Make(Random& random, int64_t rows) const {
   Table table;
   table.rows = rows;
   table.texts = module_.texts;
-  for (const char* text : {"", "a", "A", "ab", "b", "north", "客户", "a longer text than the rest"}) {
+  for (const char* text :
+       {"", "a", "A", "ab", "b", "north", "客户", "a longer text than the rest"}) {
     table.texts.push_back(text);
   }
   for (const std::string& text : module_.texts) {

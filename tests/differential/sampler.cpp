@@ -127,13 +127,18 @@ int64_t Sampler::GoodExact(Random& random, bool wild) const {
   switch (random.Below(16)) {
     default:
       return Within(random);
-    case 0: case 1: case 2:
+    case 0:
+    case 1:
+    case 2:
       word = Int128{random.Between(-4, 12)} * unit;
       break;
     case 3:
       word = random.Between(-1, 1);
       break;
-    case 4: case 5: case 6: case 7:
+    case 4:
+    case 5:
+    case 6:
+    case 7:
       word = marks_.empty() ? 0 : Int128{random.Pick(marks_)} + random.Between(-1, 1);
       break;
     case 8:
@@ -143,7 +148,8 @@ int64_t Sampler::GoodExact(Random& random, bool wild) const {
       }
       break;
     case 10:  // where doubles and narrow words end
-      word = (Int128{1} << random.Pick({31, 32, 49, 50, 51, 52, 53, 61, 62})) + random.Between(-2, 2);
+      word =
+          (Int128{1} << random.Pick({31, 32, 49, 50, 51, 52, 53, 61, 62})) + random.Between(-2, 2);
       word = random.Chance(50) ? word : -word;
       if (!wild && (word < tame_low_ || word > tame_high_)) {
         return Within(random);
@@ -156,7 +162,7 @@ int64_t Sampler::GoodExact(Random& random, bool wild) const {
       break;
   }
   return FitsInt64(word) && Accepts(static_cast<int64_t>(word)) ? static_cast<int64_t>(word)
-                                                                 : Within(random);
+                                                                : Within(random);
 }
 
 int64_t Sampler::GoodDate(Random& random) const {
@@ -170,13 +176,15 @@ int64_t Sampler::GoodDate(Random& random) const {
     case 1:
       day = kLastDate - random.Between(0, 70);
       break;
-    case 2: case 3: {  // the end of a month, give or take a day
+    case 2:
+    case 3: {  // the end of a month, give or take a day
       const CivilDate civil = CivilFromDays(static_cast<int32_t>(day));
       day = DaysFromCivil({civil.year, civil.month, DaysInMonth(civil.year, civil.month)}) +
             random.Between(-1, 1);
       break;
     }
-    case 4: case 5:
+    case 4:
+    case 5:
       day = marks_.empty() ? day : random.Pick(marks_) + random.Between(-1, 1);
       break;
     case 6:
@@ -195,7 +203,9 @@ double Sampler::AnyFloat(Random& random, bool wild) const {
   switch (random.Below(14)) {
     default:
       return low + (high - low) * random.Unit();
-    case 0: case 1: case 2: {
+    case 0:
+    case 1:
+    case 2: {
       const double mark = real_marks_.empty() ? 0.5 : random.Pick(real_marks_);
       return random.Pick({mark, std::nextafter(mark, 1e300), std::nextafter(mark, -1e300)});
     }
@@ -230,9 +240,9 @@ int64_t Sampler::Bad(Random& random) const {
   const bool is_float = slot_.type.kind == Kind::kFloat;
   if (is_float) {
     const double low = slot_.float_low.value_or(-1), high = slot_.float_high.value_or(1);
-    return std::bit_cast<int64_t>(random.Pick(
-        {std::nan(""), -std::nan(""), kInfinity, -kInfinity, low, high,
-         std::nextafter(low, -kInfinity), std::nextafter(high, kInfinity), -1e308, 1e308}));
+    return std::bit_cast<int64_t>(random.Pick({std::nan(""), -std::nan(""), kInfinity, -kInfinity,
+                                               low, high, std::nextafter(low, -kInfinity),
+                                               std::nextafter(high, kInfinity), -1e308, 1e308}));
   }
   const bool narrow = slot_.type.kind == Kind::kBool;
   const bool half = slot_.type.kind == Kind::kDate || slot_.type.kind == Kind::kEnum;

@@ -41,7 +41,7 @@ class Sampler {
   int64_t Within(Random& random) const;
 
   const ir::Slot& slot_;
-  int64_t low_, high_;          // what the storage and the range allow
+  int64_t low_, high_;            // what the storage and the range allow
   int64_t tame_low_, tame_high_;  // what a usual book holds
   std::vector<int64_t> marks_;
   std::vector<double> real_marks_;

@@ -46,6 +46,8 @@ inline Type Family(Type type) {
   type.series = 0;
   return type;
 }
-inline bool SameFamily(const Type& a, const Type& b) { return Family(a) == Family(b); }
+inline bool SameFamily(const Type& a, const Type& b) {
+  return Family(a) == Family(b);
+}
 
 }  // namespace sextant::differential

@@ -15,7 +15,9 @@ Shrinker::Shrinker(Case failing, const Outcome& outcome, std::chrono::seconds bu
       deadline_(std::chrono::steady_clock::now() + budget) {}
 
 bool Shrinker::Keep(Case candidate) {
-  if (TimeIsUp() || !RunApart(candidate).LikeThat(outcome_)) {
+  // An engine that was never made in a few seconds will do for one that is never made.
+  const int patience = outcome_.kind == Outcome::kHung ? 2 : 20;
+  if (TimeIsUp() || !RunApart(candidate, patience).LikeThat(outcome_)) {
     return false;
   }
   best_ = std::move(candidate);
@@ -147,8 +149,9 @@ std::vector<std::string> PlainTexts(const Type& type) {
     case Kind::kDate:
       return {"2000-01-01"};
     case Kind::kDuration:
-      return type.unit == types::DurationUnit::kDays ? std::vector<std::string>{"0 days", "1 day"}
-                                                     : std::vector<std::string>{"0 months", "1 month"};
+      return type.unit == types::DurationUnit::kDays
+                 ? std::vector<std::string>{"0 days", "1 day"}
+                 : std::vector<std::string>{"0 months", "1 month"};
     case Kind::kText:
       return {"\"a\""};
     default:
@@ -168,7 +171,8 @@ NodePtr Plain(const Node& like, const std::string& text) {
 std::vector<NodePtr> Inner(const NodePtr& node) {
   std::vector<NodePtr> inner;
   Visit(node, [&](const Path& path, const NodePtr& child) {
-    const bool alike = child->type.kind == node->type.kind && child->type.series == node->type.series;
+    const bool alike =
+        child->type.kind == node->type.kind && child->type.series == node->type.series;
     if (!path.empty() && child->is_expr() && alike && inner.size() < 10) {
       inner.push_back(child);
     }
@@ -203,9 +207,9 @@ bool Shrinker::SimplifyAt(const Path& path) {
 bool Shrinker::SimplifyExprs() {
   bool any = false;
   std::vector<Path> done;
-  for (const Path& path :
-       Paths(best_.program, [](const Node& node) { return node.is_expr(); })) {
-    const bool inside = std::ranges::any_of(done, [&](const Path& one) { return Under(one, path); });
+  for (const Path& path : Paths(best_.program, [](const Node& node) { return node.is_expr(); })) {
+    const bool inside =
+        std::ranges::any_of(done, [&](const Path& one) { return Under(one, path); });
     if (TimeIsUp()) {
       break;
     }

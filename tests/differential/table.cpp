@@ -159,8 +159,8 @@ std::string PrintCell(const ir::Module& module, const ir::Slot& slot, const Tabl
       }
       [[fallthrough]];
     default:
-      return fmt::format("{} (word {})",
-                         types::FormatValue(slot.type, module.enums, cell.word), cell.word);
+      return fmt::format("{} (word {})", types::FormatValue(slot.type, module.enums, cell.word),
+                         cell.word);
   }
 }
 

@@ -23,8 +23,8 @@ struct Cell {
 // The cells of one slot, found again by name when the shrinker has changed the program.
 struct Column {
   std::string name;
-  int64_t offset = 0;     // elements before the first record in the buffers
-  bool validity = true;   // written even when every cell is valid
+  int64_t offset = 0;    // elements before the first record in the buffers
+  bool validity = true;  // written even when every cell is valid
   std::vector<Cell> cells;
 };
 

@@ -13,8 +13,8 @@
 namespace sextant::differential {
 
 Tally* MakeTally() {
-  void* memory = mmap(nullptr, sizeof(Tally), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS,
-                      -1, 0);
+  void* memory =
+      mmap(nullptr, sizeof(Tally), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
   SEXTANT_CHECK(memory != MAP_FAILED, "no memory to share");
   return new (memory) Tally;
 }

@@ -26,14 +26,14 @@ using Counter = std::atomic<uint64_t>;
 
 // What all worker processes count together, in memory they share.
 struct Tally {
-  Counter next{0};        // the index of the next program
-  Counter programs{0};    // that were accepted
-  Counter refused{0};     // that the checker did not accept
+  Counter next{0};      // the index of the next program
+  Counter programs{0};  // that were accepted
+  Counter refused{0};   // that the checker did not accept
   Counter records{0};
   Counter batches{0};
-  Counter rejected{0};    // records
-  Counter columns{0};     // output columns of batches with at least 64 decisions,
-  Counter constant{0};    // and those among them that say the same of every record
+  Counter rejected{0};  // records
+  Counter columns{0};   // output columns of batches with at least 64 decisions,
+  Counter constant{0};  // and those among them that say the same of every record
   Counter findings{0};
   std::array<Counter, kFaults> faults{};
   std::array<Counter, kDiags> errors{};
@@ -42,7 +42,8 @@ struct Tally {
 
   struct Work {
     Counter index{0};
-    Counter since{0};    // seconds of the steady clock; 0: nothing in hand
+    Counter until{
+        0};  // a second of the steady clock by which it should be done; 0: nothing in hand
     Counter looking{0};  // 1 while it looks into a crash
   };
   std::array<Work, kMostWorkers> work{};

@@ -33,7 +33,8 @@ void PrintTo(std::string& out, const Node& node) {
   }
 }
 
-NodePtr ReplaceFrom(const NodePtr& node, const Path& path, std::size_t depth, NodePtr& replacement) {
+NodePtr ReplaceFrom(const NodePtr& node, const Path& path, std::size_t depth,
+                    NodePtr& replacement) {
   if (depth == path.size()) {
     return std::move(replacement);
   }

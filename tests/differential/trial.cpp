@@ -2,10 +2,12 @@
 
 #include <fmt/format.h>
 #include <sys/mman.h>
+#include <sys/time.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <bit>
+#include <csignal>
 #include <cstdio>
 
 #include "compiler/support/check.h"
@@ -14,7 +16,6 @@
 namespace sextant::differential {
 namespace {
 
-constexpr unsigned kPatienceSeconds = 30;
 // Child processes exit with this plus the kind, which no sanitizer does.
 constexpr int kFirstStatus = 70;
 
@@ -62,13 +63,14 @@ Outcome Run(const Case& one) {
   return RunNoting(one, &stage);
 }
 
-Outcome RunApart(const Case& one) {
+Outcome RunApart(const Case& one, int patience_seconds) {
   static volatile uint8_t* const stage = static_cast<volatile uint8_t*>(
       mmap(nullptr, 1, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0));
   const pid_t child = fork();
   SEXTANT_CHECK(child >= 0, "no more processes");
   if (child == 0) {
-    alarm(kPatienceSeconds);
+    const itimerval patience{{0, 0}, {patience_seconds, 0}};
+    setitimer(ITIMER_PROF, &patience, nullptr);
     if (std::freopen("/dev/null", "w", stderr) == nullptr) {
       _exit(kFirstStatus + Outcome::kNotReady);
     }
@@ -81,8 +83,8 @@ Outcome RunApart(const Case& one) {
     return {static_cast<Outcome::Kind>(kind), Stage::kDecide, 0, ""};
   }
   const int signal = WIFSIGNALED(status) ? WTERMSIG(status) : 0;  // 0: a sanitizer's exit
-  return {signal == SIGALRM ? Outcome::kHung : Outcome::kCrashed, static_cast<Stage>(*stage), signal,
-          ""};
+  return {signal == SIGPROF ? Outcome::kHung : Outcome::kCrashed, static_cast<Stage>(*stage),
+          signal, ""};
 }
 
 namespace {
@@ -97,8 +99,7 @@ std::string ParamText(const ir::Module& module, const ir::Param& param, Random& 
   int64_t low = param.low.value_or(param.default_word), high = param.high.value_or(low);
   if (param.type.kind == Kind::kEnum || param.type.kind == Kind::kBool) {
     const bool is_enum = param.type.kind == Kind::kEnum;
-    const std::size_t count =
-        is_enum ? module.enums.get(param.type.enumeration).members.size() : 2;
+    const std::size_t count = is_enum ? module.enums.get(param.type.enumeration).members.size() : 2;
     low = 0;
     high = static_cast<int64_t>(count) - 1;
   } else if (!param.high) {

@@ -50,8 +50,8 @@ struct Outcome {
 
 // Decides the case here and now; it may crash.
 Outcome Run(const Case& one);
-// The same in a child process, which may crash or hang.
-Outcome RunApart(const Case& one);
+// The same in a child process, which may crash, or hang for longer than this much processor time.
+Outcome RunApart(const Case& one, int patience_seconds = 20);
 
 // Parameter values within their ranges, at times the ends.
 Params DrawParams(const ir::Module& module, Random& random);

@@ -16,6 +16,8 @@ namespace {
 
 constexpr uint64_t kRecordSalt = 0x5EC0'4D5;
 constexpr int kErrorsShown = 3;
+// The longest that a program may take, on a machine with much else to do.
+constexpr uint64_t kPatienceSeconds = 60;
 
 // The cases of one program in the order in which they are tried; the same each time.
 class CaseList {
@@ -40,9 +42,7 @@ class CaseList {
     one = base_;
     one.table = generator_.Make(random_, DrawRows(random_, left_));
     left_ -= one.table.rows;
-    one.way = random_.Chance(10)  ? Way::kHalves
-              : random_.Chance(2) ? Way::kThreads
-                                  : Way::kWhole;
+    one.way = random_.Chance(10) ? Way::kHalves : random_.Chance(2) ? Way::kThreads : Way::kWhole;
     return true;
   }
 
@@ -63,8 +63,8 @@ Case BaseCase(const Options& options, uint64_t index) {
   return base;
 }
 
-void CountDiagnostics(const Options& options, uint64_t index, const driver::Compilation& compilation,
-                      Tally& tally) {
+void CountDiagnostics(const Options& options, uint64_t index,
+                      const driver::Compilation& compilation, Tally& tally) {
   std::array<bool, kDiags> seen{};
   int shown = 0;
   for (const diag::Diagnostic& found : compilation.sink.Sorted()) {
@@ -119,8 +119,10 @@ void CountAnswer(const abi::DecisionBatch& answer, Tally& tally) {
   }
 }
 
-void Report(const Options& options, const Case& failing, const Outcome& outcome, Tally& tally) {
+void Report(const Options& options, const Case& failing, const Outcome& outcome, Tally& tally,
+            Tally::Work& work) {
   ++tally.findings;
+  work.until = Now() + 2 * options.shrink_seconds + kPatienceSeconds;
   Shrinker shrinker(failing, outcome, std::chrono::seconds(options.shrink_seconds));
   const Case small = shrinker.Shrink();
   const std::string path = WriteFinding(small, failing, outcome);
@@ -130,7 +132,14 @@ void Report(const Options& options, const Case& failing, const Outcome& outcome,
 
 }  // namespace
 
-void RunProgram(const Options& options, uint64_t index, Tally& tally) {
+uint64_t Now() {
+  const auto since = std::chrono::steady_clock::now().time_since_epoch();
+  return static_cast<uint64_t>(std::chrono::duration_cast<std::chrono::seconds>(since).count());
+}
+
+void RunProgram(const Options& options, Tally& tally, Tally::Work& work) {
+  const uint64_t index = work.index;
+  work.until = Now() + kPatienceSeconds;
   const Case base = BaseCase(options, index);
   const auto compilation = driver::CompileText("program.sxt", Print(base.program));
   CountDiagnostics(options, index, *compilation, tally);
@@ -152,27 +161,28 @@ void RunProgram(const Options& options, uint64_t index, Tally& tally) {
     (*duel)->Reference(batch.input());
     CountAnswer((*duel)->reference(), tally);
     if (const auto difference = (*duel)->Differs(batch.input(), one.way)) {
-      return Report(options, one, {Outcome::kDiffers, Stage::kDecide, 0, *difference}, tally);
+      return Report(options, one, {Outcome::kDiffers, Stage::kDecide, 0, *difference}, tally, work);
     }
   }
 }
 
-void Investigate(const Options& options, uint64_t index, Tally& tally) {
+void Investigate(const Options& options, Tally& tally, Tally::Work& work) {
+  const uint64_t index = work.index;
   Case base = BaseCase(options, index);
   Outcome outcome = RunApart(base);
   if (outcome.failed()) {
-    return Report(options, base, outcome, tally);
+    return Report(options, base, outcome, tally, work);
   }
   const auto compilation = driver::CompileText("program.sxt", Print(base.program));
   CaseList cases(base, *compilation->module, options.program_records);
   outcome = RunApart(cases.base());
   if (outcome.failed()) {
-    return Report(options, cases.base(), outcome, tally);
+    return Report(options, cases.base(), outcome, tally, work);
   }
   for (Case one; cases.Next(one);) {
     outcome = RunApart(one);
     if (outcome.failed()) {
-      return Report(options, one, outcome, tally);
+      return Report(options, one, outcome, tally, work);
     }
   }
   ++tally.findings;
