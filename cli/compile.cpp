@@ -35,7 +35,7 @@ Result<std::string> Emit(const std::string& what, const driver::Compilation& com
   if (what == "types")
     return check::PrintTypes(compilation.program, compilation.sources);
   if (what == "ir")
-    return ir::Print(*compilation.module);
+    return ir::Print(*compilation.module, &compilation.sources);
   return MachineText(*compilation.module, what == "asm");
 }
 

@@ -34,17 +34,36 @@ llvm::CmpInst::Predicate RealPredicate(Op op) {
   }
 }
 
-// result = a op b.  Text: rerun everywhere, because a kernel does not see the bytes.
+// Where two texts have one number:  (a ^ b) >> 32 == 0
+Value* SameText(Simd& s, Value* a, Value* b) {
+  return s.CreateICmpEQ(s.CreateLShr(s.CreateXor(a, b), 32), s.Splat(64, 0));
+}
+
+// result = a op b.  The order of texts is not in their numbers: rerun everywhere.
 Lanes Compare(Emitter& e, const ir::Inst& inst) {
   Simd& s = e.simd();
   const Lanes a = e.Arg(inst, 0), b = e.Arg(inst, 1);
   const Kind kind = e.ArgType(inst, 0).kind;
   if (kind == Kind::kText) {
-    return e.Strict(inst, {a, b}, s.SplatMask(false), s.SplatMask(true));
+    Value* same = SameText(s, a.value, b.value);
+    const bool equality = inst.op == Op::kEq || inst.op == Op::kNe;
+    return e.Strict(inst, {a, b}, inst.op == Op::kNe ? s.CreateNot(same) : same,
+                    equality ? nullptr : s.SplatMask(true));
   }
   const auto predicate =
       kind == Kind::kFloat ? RealPredicate(inst.op) : WholePredicate(inst.op, kind == Kind::kBool);
   return e.Strict(inst, {a, b}, s.CreateCmp(predicate, a.value, b.value));
+}
+
+Value* Same(Simd& s, Kind kind, Value* a, Value* b) {
+  switch (kind) {
+    case Kind::kText:
+      return SameText(s, a, b);
+    case Kind::kFloat:
+      return s.CreateFCmpOEQ(a, b);
+    default:
+      return s.CreateICmpEQ(a, b);
+  }
 }
 
 // The members as bits of a word, when the enumeration has at most 32 and all here are constants.
@@ -97,10 +116,9 @@ Lanes EmitOneOf(Emitter& e, const ir::Inst& inst) {
   Value* found = s.SplatMask(false);
   for (std::size_t i = 1; i < inst.args_count; ++i) {
     args.push_back(e.Arg(inst, i));
-    found = s.CreateOr(found, kind == Kind::kFloat ? s.CreateFCmpOEQ(x.value, args.back().value)
-                                                   : s.CreateICmpEQ(x.value, args.back().value));
+    found = s.CreateOr(found, Same(s, kind, x.value, args.back().value));
   }
-  return e.Strict(inst, args, found, kind == Kind::kText ? s.SplatMask(true) : nullptr);
+  return e.Strict(inst, args, found);
 }
 
 }  // namespace sextant::codegen

@@ -1,8 +1,6 @@
-#include <cmath>
-#include <cstddef>
+#include <limits>
 
 #include "compiler/codegen/operations.h"
-#include "runtime/abi/kernel.h"
 
 namespace sextant::codegen {
 
@@ -11,19 +9,39 @@ using types::Kind;
 
 namespace {
 
-// low <= x & x <= high, leaving out what always holds; null: all lanes
-Value* InBounds(Simd& s, Value* x, const Range& range) {
+// What the check of one slot is made of.
+struct Checked {
+  Value* x;
+  Value* valid;  // null: a required slot, whose validity is checked by itself
+};
+
+// required &= ~valid | mask
+void Require(Emitter& e, const Checked& slot, Value* mask) {
+  Simd& s = e.simd();
+  e.Require(slot.valid == nullptr ? mask : s.CreateOr(s.CreateNot(slot.valid), mask));
+}
+
+// valid ? x - low : 0 is at most high - low, unsigned: one comparison for both bounds, which all
+// columns of these bounds share. Machines without unsigned comparison of 64 bits compare twice.
+void RequireInBounds(Emitter& e, const Checked& slot, const Range& range) {
   const Range all;
-  const unsigned bits = x->getType()->getScalarSizeInBits();
-  Value* inside = nullptr;
+  Simd& s = e.simd();
+  const unsigned bits = slot.x->getType()->getScalarSizeInBits();
+  const auto low = static_cast<int64_t>(range.low), high = static_cast<int64_t>(range.high);
+  const bool both = range.low > all.low && range.high < all.high;
+  if (both && (s.traits().mask_registers || bits <= 32)) {
+    Value* above = low == 0 ? slot.x : s.CreateSub(slot.x, s.Splat(bits, low));
+    if (slot.valid != nullptr) {
+      above = s.CreateSelect(slot.valid, above, s.Splat(bits, 0));
+    }
+    return e.RequireAtMost(above, static_cast<uint64_t>(high) - static_cast<uint64_t>(low));
+  }
   if (range.low > all.low) {
-    inside = s.CreateICmpSGE(x, s.Splat(bits, static_cast<int64_t>(range.low)));
+    Require(e, slot, s.CreateICmpSGE(slot.x, s.Splat(bits, low)));
   }
   if (range.high < all.high) {
-    Value* below = s.CreateICmpSLE(x, s.Splat(bits, static_cast<int64_t>(range.high)));
-    inside = s.BothValid(inside, below);
+    Require(e, slot, s.CreateICmpSLE(slot.x, s.Splat(bits, high)));
   }
-  return inside;
 }
 
 // low <= x & x <= high; a bound that is not declared asks for a finite number
@@ -38,47 +56,40 @@ Value* RealInBounds(Simd& s, Value* x, const ir::Slot& slot) {
   return s.CreateAnd(above, below);
 }
 
-// The lanes whose value lies in the slot's range and domain; null: all.
-Value* InDomain(Emitter& e, const ir::Slot& slot, uint32_t index) {
-  Simd& s = e.simd();
-  if (slot.type.kind == Kind::kText) {
-    return nullptr;
+// The domain of a boolean, an enumeration or a number.
+Range DomainOf(Emitter& e, const ir::Slot& slot, uint32_t index) {
+  if (slot.type.kind == Kind::kBool) {
+    return {0, 1};
   }
-  Value* x = s.LoadElements(ElementType(s, slot.type),
-                            e.Column(offsetof(abi::KernelArgs, values), index), e.frame().row);
-  switch (slot.type.kind) {
-    case Kind::kBool:
-      return s.CreateICmpULE(x, s.Splat(8, 1));
-    case Kind::kFloat:
-      return RealInBounds(s, x, slot);
-    case Kind::kEnum: {
-      const auto members = e.module().enums.get(slot.type.enumeration).members.size();
-      return s.CreateICmpULT(x, s.Splat(32, static_cast<int64_t>(members)));
-    }
-    default:
-      return InBounds(s, x, e.ranges().OfSlot(index));
+  if (slot.type.kind == Kind::kEnum) {
+    const auto members = e.module().enums.get(slot.type.enumeration).members.size();
+    return {0, static_cast<int64_t>(members) - 1};
   }
+  return e.ranges().OfSlot(index);
 }
 
 }  // namespace
 
-// required:  in_order &= valid & low <= x & x <= high
-// optional:  in_order &= ~valid | low <= x & x <= high
+// required:  required &= valid & the value lies in its domain
+// optional:  required &= ~valid | the value lies in its domain
 void EmitSlotCheck(Emitter& e, uint32_t index) {
-  Simd& s = e.simd();
   const ir::Slot& slot = e.module().slots[index];
-  Value* inside = InDomain(e, slot, index);
-  if (slot.type.optional && inside == nullptr) {
+  const bool text = slot.type.kind == Kind::kText;
+  if (!slot.type.optional) {
+    e.RequireBits(e.LoadSlotBits(index));
+  }
+  if (text) {
     return;
   }
-  Value* valid = s.LoadMask(e.Column(offsetof(abi::KernelArgs, validity), index), e.frame().byte);
-  e.Require(slot.type.optional ? s.CreateOr(s.CreateNot(valid), inside) : valid);
-  if (!slot.type.optional) {
-    e.Require(inside);
+  const Checked checked{e.LoadSlot(index), slot.type.optional ? e.LoadSlotMask(index) : nullptr};
+  if (slot.type.kind == Kind::kFloat) {
+    Require(e, checked, RealInBounds(e.simd(), checked.x, slot));
+  } else {
+    RequireInBounds(e, checked, DomainOf(e, slot, index));
   }
 }
 
-// in_order &= condition;  rerun |= rerun(condition)
+// required &= condition;  rerun |= rerun(condition)
 void EmitCheck(Emitter& e, const ir::Check& check) {
   const Lanes condition = e.Get(check.condition);
   e.Require(condition.value);

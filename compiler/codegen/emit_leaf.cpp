@@ -1,9 +1,8 @@
 #include <bit>
-#include <cstddef>
 
 #include "compiler/codegen/operations.h"
+#include "compiler/codegen/texts.h"
 #include "compiler/support/check.h"
-#include "runtime/abi/kernel.h"
 
 namespace sextant::codegen {
 
@@ -11,7 +10,14 @@ using llvm::Value;
 using types::Kind;
 
 llvm::Type* ElementType(Simd& simd, const types::Type& type) {
-  return type.kind == Kind::kBool ? simd.getInt8Ty() : simd.TypeOf(type)->getElementType();
+  switch (type.kind) {
+    case Kind::kBool:
+      return simd.getInt8Ty();
+    case Kind::kText:
+      return simd.getInt32Ty();
+    default:
+      return simd.TypeOf(type)->getElementType();
+  }
 }
 
 // {imm, imm, …}
@@ -21,7 +27,8 @@ Lanes EmitConst(Emitter& e, const ir::Inst& inst) {
     case Kind::kFloat:
       return {s.SplatReal(std::bit_cast<double>(inst.imm))};
     case Kind::kText:
-      return {s.Splat(32, static_cast<int64_t>(e.module().slots.size()) + inst.imm)};
+      return {s.Splat(64, int64_t{NumberOfText(e.module(), inst.imm)} << 32 |
+                              (static_cast<int64_t>(e.module().slots.size()) + inst.imm))};
     default:
       return {s.Splat(s.TypeOf(inst.type)->getScalarSizeInBits(), inst.imm)};
   }
@@ -33,23 +40,25 @@ Lanes EmitMissing(Emitter& e, const ir::Inst& inst) {
 }
 
 // value = values[slot][row .. row + 8];  valid = bits of validity[slot][row / 8]
-// A text is where it stands: the slot itself.
+// A text is where it stands, the slot itself, below its number when texts are compared.
 Lanes EmitSlot(Emitter& e, const ir::Inst& inst) {
   Simd& s = e.simd();
   const auto slot = static_cast<uint32_t>(inst.imm);
   const types::Type& type = e.module().slots[slot].type;
   Lanes result;
-  if (type.kind == Kind::kText) {
-    result.value = s.Splat(32, slot);
+  if (type.kind != Kind::kText) {
+    result.value = e.LoadSlot(slot);
+  } else if (e.IsComparedText(slot)) {
+    Value* number = s.CreateShl(s.CreateZExt(e.LoadSlot(slot), s.Ints(64)), 32);
+    result.value = s.CreateOr(number, s.Splat(64, slot));
   } else {
-    Value* column = e.Column(offsetof(abi::KernelArgs, values), slot);
-    result.value = s.LoadElements(ElementType(s, type), column, e.frame().row);
+    result.value = s.Splat(64, slot);
   }
   if (type.kind == Kind::kBool) {
     result.value = s.CreateICmpNE(result.value, s.Splat(8, 0));
   }
   if (type.optional) {
-    result.valid = s.LoadMask(e.Column(offsetof(abi::KernelArgs, validity), slot), e.frame().byte);
+    result.valid = e.LoadSlotMask(slot);
   }
   return result;
 }

@@ -70,15 +70,15 @@ Lanes EmitArgMax(Emitter& e, const ir::Inst& inst) {
   return Extreme(e, inst, true, true);
 }
 
-// count = 0;  for each operand:  count = operand ? count + 1 : count
+// count = 0;  for each operand:  count = operand ? count + 1 : count,  in narrow lanes
 Lanes EmitCount(Emitter& e, const ir::Inst& inst) {
   Simd& s = e.simd();
   const std::vector<Lanes> args = AllArgs(e, inst);
-  Value* count = s.Splat(64, 0);
+  Value* count = s.Splat(32, 0);
   for (const Lanes& arg : args) {
     count = s.AddWhere(count, arg.value, 1);
   }
-  return e.Strict(inst, args, count);
+  return e.Strict(inst, args, s.Widen(count));
 }
 
 Lanes EmitAny(Emitter& e, const ir::Inst& inst) {

@@ -1,7 +1,4 @@
-#include <cstddef>
-
 #include "compiler/codegen/operations.h"
-#include "runtime/abi/kernel.h"
 
 namespace sextant::codegen {
 
@@ -19,6 +16,10 @@ Lanes Wanted(Emitter& e, const ir::OutputColumn& column) {
                                         : answer[static_cast<std::size_t>(column.part)];
 }
 
+bool IsText(const ir::OutputColumn& column) {
+  return column.type.kind == types::Kind::kText && column.part != ir::kReasonPart;
+}
+
 }  // namespace
 
 // out_values[column][row .. row + 8] = valid ? value : 0;  out_validity[column][row / 8] = valid
@@ -33,10 +34,11 @@ void EmitOutput(Emitter& e, uint32_t index) {
   if (lanes.value->getType()->isIntOrIntVectorTy(1)) {
     lanes.value = s.CreateZExt(lanes.value, s.Ints(8));
   }
-  s.StoreElements(lanes.value, e.Column(offsetof(abi::KernelArgs, out_values), index),
-                  e.frame().row);
-  s.StoreMask(lanes.valid == nullptr ? s.SplatMask(true) : lanes.valid,
-              e.Column(offsetof(abi::KernelArgs, out_validity), index), e.frame().byte);
+  if (IsText(e.module().outputs[index])) {
+    lanes.value = s.Narrow(lanes.value);  // the reference, without the number
+  }
+  e.StoreOutput(index, lanes.value);
+  e.StoreOutputMask(index, lanes.valid);
 }
 
 }  // namespace sextant::codegen

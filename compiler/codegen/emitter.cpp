@@ -1,10 +1,7 @@
 #include "compiler/codegen/emitter.h"
 
-#include <cstddef>
-
 #include "compiler/codegen/operations.h"
 #include "compiler/support/check.h"
-#include "runtime/abi/kernel.h"
 
 namespace sextant::codegen {
 
@@ -42,21 +39,46 @@ void Emitter::EmitNode(NodeId id) {
 }
 
 void Emitter::Save(NodeId id) {
-  scratch_.Save(simd_, id, values_.at(id.value), frame_.scratch, frame_.place);
+  plan_.scratch.Save(simd_, id, values_.at(id.value), frame_.scratch, frame_.place);
 }
 
 void Emitter::Rerun(Value* mask) {
   if (mask != nullptr && counted_.insert(mask).second) {
-    rerun_ = simd_.EitherRerun(rerun_, mask);
+    rerun_.push_back(mask);
   }
 }
 
-void Emitter::Require(Value* mask) {
-  in_order_ = simd_.BothValid(in_order_, mask);
+// bits &= byte
+void Emitter::RequireBits(Value* byte) {
+  required_bits_ = required_bits_ == nullptr ? byte : simd_.CreateAnd(required_bits_, byte);
 }
 
-Value* Emitter::Marked() {
-  return in_order_ == nullptr ? rerun_ : simd_.EitherRerun(rerun_, simd_.CreateNot(in_order_));
+// greatest = max(greatest, n); the columns of one series share one comparison in the end
+void Emitter::RequireAtMost(Value* ints, uint64_t most) {
+  Value*& greatest = greatest_[{ints->getType()->getScalarSizeInBits(), most}];
+  greatest = greatest == nullptr
+                 ? ints
+                 : simd_.CreateBinaryIntrinsic(llvm::Intrinsic::umax, greatest, ints);
+}
+
+// bits(rerun | … | ~(required & …)) | ~required bits
+Value* Emitter::TakeMarked() {
+  for (const auto& [key, greatest] : std::exchange(greatest_, {})) {
+    llvm::Constant* most = simd_.Splat(key.first, static_cast<int64_t>(key.second));
+    Require(simd_.CreateICmpULE(greatest, most));
+  }
+  if (!required_.empty()) {
+    Rerun(simd_.CreateNot(simd_.All(std::exchange(required_, {}))));
+  }
+  Value* bits = nullptr;
+  if (!rerun_.empty()) {
+    bits = simd_.CreateBitCast(simd_.Any(std::exchange(rerun_, {})), simd_.getInt8Ty());
+  }
+  if (Value* present = std::exchange(required_bits_, nullptr)) {
+    Value* absent = simd_.CreateNot(present);
+    bits = bits == nullptr ? absent : simd_.CreateOr(bits, absent);
+  }
+  return bits;
 }
 
 Lanes Emitter::Get(InstId id) {
@@ -93,7 +115,7 @@ const std::vector<Lanes>& Emitter::Values(NodeId id) {
   if (found != values_.end()) {
     return found->second;
   }
-  return values_[id.value] = scratch_.Load(simd_, id, frame_.scratch, frame_.place);
+  return values_[id.value] = plan_.scratch.Load(simd_, id, frame_.scratch, frame_.place);
 }
 
 Lanes Emitter::Strict(const ir::Inst& inst, const std::vector<Lanes>& args, Value* value,
@@ -107,40 +129,6 @@ Lanes Emitter::Strict(const ir::Inst& inst, const std::vector<Lanes>& args, Valu
   }
   result.rerun = simd_.EitherRerun(result.rerun, simd_.RerunWhere(own, result.valid));
   return result;
-}
-
-// args->member
-Value* Emitter::Member(std::size_t offset) {
-  Value* address = simd_.CreateConstInBoundsGEP1_64(simd_.getInt8Ty(), frame_.args, offset);
-  return simd_.CreateAlignedLoad(simd_.getPtrTy(), address, llvm::Align(8));
-}
-
-// args->member[index], before the loop
-Value* Emitter::Column(std::size_t member, uint32_t index) {
-  Value*& column = columns_[{member, index}];
-  if (column == nullptr) {
-    llvm::IRBuilderBase::InsertPointGuard guard(simd_);
-    simd_.SetInsertPoint(frame_.entry->getTerminator());
-    Value* address = simd_.CreateConstInBoundsGEP1_64(simd_.getPtrTy(), Member(member), index);
-    column = simd_.CreateAlignedLoad(simd_.getPtrTy(), address, llvm::Align(8));
-  }
-  return column;
-}
-
-Value* Emitter::RerunColumn() {
-  llvm::IRBuilderBase::InsertPointGuard guard(simd_);
-  simd_.SetInsertPoint(frame_.entry->getTerminator());
-  return Member(offsetof(abi::KernelArgs, rerun));
-}
-
-// {args->params[index], …}, before the loop
-Value* Emitter::Param(uint32_t index) {
-  llvm::IRBuilderBase::InsertPointGuard guard(simd_);
-  simd_.SetInsertPoint(frame_.entry->getTerminator());
-  Value* words = Member(offsetof(abi::KernelArgs, params));
-  Value* address = simd_.CreateConstInBoundsGEP1_64(simd_.getInt64Ty(), words, index);
-  return simd_.CreateVectorSplat(
-      kLanes, simd_.CreateAlignedLoad(simd_.getInt64Ty(), address, llvm::Align(8)));
 }
 
 }  // namespace sextant::codegen

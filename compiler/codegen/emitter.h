@@ -11,6 +11,7 @@
 #include "compiler/codegen/schedule.h"
 #include "compiler/codegen/scratch.h"
 #include "compiler/codegen/simd.h"
+#include "compiler/codegen/texts.h"
 #include "compiler/ir/module.h"
 
 namespace sextant::codegen {
@@ -21,7 +22,6 @@ struct Frame {
   llvm::Value* scratch = nullptr;     // columns of the block, for values that cross functions
   llvm::Value* row = nullptr;         // the step's first row
   llvm::Value* place = nullptr;       // the same, counted from the first row of the block
-  llvm::Value* byte = nullptr;        // row / 8
   llvm::BasicBlock* entry = nullptr;  // runs once before the loop
 };
 
@@ -30,14 +30,17 @@ struct Plan {
   const ir::Module& module;
   const Schedule& schedule;
   const Ranges& ranges;
+  Scratch& scratch;
+  ComparedTexts texts;
+  // Output columns in which no value is missing; the kernel sets their bits all at once.
+  std::vector<uint32_t> full_outputs;
 };
 
 // Emits the body of one function of a kernel: a loop over rows, eight a step. The operations
 // (emit_*.cpp) take their operands from here and build on simd().
 class Emitter {
  public:
-  Emitter(const Plan& plan, Simd& simd, Scratch& scratch, const Frame& frame)
-      : plan_(plan), simd_(simd), scratch_(scratch), frame_(frame) {}
+  Emitter(Plan& plan, Simd& simd, const Frame& frame) : plan_(plan), simd_(simd), frame_(frame) {}
 
   const ir::Module& module() const { return plan_.module; }
   const Ranges& ranges() const { return plan_.ranges; }
@@ -49,12 +52,14 @@ class Emitter {
   // Writes the node's values to scratch for the functions after this one.
   void Save(NodeId id);
 
-  // The lanes only the interpreter can decide, and those whose input is in order; null adds
-  // nothing.
+  // The lanes only the interpreter can decide; null: none.
   void Rerun(llvm::Value* mask);
-  void Require(llvm::Value* mask);
-  // Everything collected by Rerun and Require as one mask; null: no lane.
-  llvm::Value* Marked();
+  // What must hold for the others: a mask, bits of a validity byte, bounds of an unsigned number.
+  void Require(llvm::Value* mask) { required_.push_back(mask); }
+  void RequireBits(llvm::Value* byte);
+  void RequireAtMost(llvm::Value* ints, uint64_t most);
+  // All lanes that these have marked since the last call, as a byte; null: none.
+  llvm::Value* TakeMarked();
 
   // --- operands
   Lanes Get(ir::InstId id);
@@ -77,10 +82,17 @@ class Emitter {
   Lanes Strict(const ir::Inst& inst, const std::vector<Lanes>& args, llvm::Value* value,
                llvm::Value* own = nullptr);
 
-  // A column's address, loaded before the loop. `member` is the offset of its array in KernelArgs.
-  llvm::Value* Column(std::size_t member, uint32_t index);
-  // Where the marked rows go: KernelArgs::rerun, loaded before the loop.
-  llvm::Value* RerunColumn();
+  // --- columns
+  bool IsComparedText(uint32_t slot) const { return plan_.texts.slots[slot]; }
+  // A slot's elements as they lie in memory, its validity bits as a byte, and as a mask.
+  llvm::Value* LoadSlot(uint32_t slot);
+  llvm::Value* LoadSlotBits(uint32_t slot);
+  llvm::Value* LoadSlotMask(uint32_t slot);
+  void StoreOutput(uint32_t output, llvm::Value* values);
+  // `mask` null: no value of the column is missing.
+  void StoreOutputMask(uint32_t output, llvm::Value* mask);
+  // Adds to the rows marked so far, or begins with these when there are none `before`.
+  void StoreMarked(llvm::Value* bits, bool before);
   // A parameter's word in every lane, loaded before the loop.
   llvm::Value* Param(uint32_t index);
 
@@ -89,16 +101,21 @@ class Emitter {
   Lanes MakeHere(ir::InstId id);
   const std::vector<Lanes>& Values(NodeId id);
   llvm::Value* Member(std::size_t offset);
+  llvm::Value* Column(std::size_t member, uint32_t index);
+  llvm::Value* Byte(llvm::Value* rows) { return simd_.CreateLShr(rows, 3); }
 
-  const Plan& plan_;
+  Plan& plan_;
   Simd& simd_;
-  Scratch& scratch_;
   Frame frame_;
-  llvm::Value* rerun_ = nullptr;
-  llvm::Value* in_order_ = nullptr;
+  std::vector<llvm::Value*> rerun_;
   std::unordered_set<llvm::Value*> counted_;
+  std::vector<llvm::Value*> required_;
+  llvm::Value* required_bits_ = nullptr;
+  // Per width and bound the greatest of the numbers held to it.
+  std::map<std::pair<unsigned, uint64_t>, llvm::Value*> greatest_;
   std::unordered_map<uint32_t, std::vector<Lanes>> values_;  // by node
   std::unordered_map<uint32_t, Lanes> made_;                 // by instruction without a node
+  std::unordered_map<uint32_t, llvm::Value*> slots_;
   std::map<std::pair<std::size_t, uint32_t>, llvm::Value*> columns_;
 };
 

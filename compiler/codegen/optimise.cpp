@@ -7,6 +7,7 @@
 #include <llvm/Transforms/Scalar/EarlyCSE.h>
 
 #include "compiler/codegen/codegen.h"
+#include "compiler/codegen/mask_bitcasts.h"
 
 namespace sextant::codegen {
 
@@ -27,6 +28,7 @@ void Optimise(llvm::Module& module, llvm::TargetMachine& machine) {
   llvm::FunctionPassManager passes;
   passes.addPass(llvm::EarlyCSEPass());
   passes.addPass(llvm::InstCombinePass(llvm::InstCombineOptions().setMaxIterations(1)));
+  passes.addPass(MaskBitcastsPass());
   passes.addPass(llvm::ADCEPass());
   llvm::ModulePassManager pipeline;
   pipeline.addPass(llvm::createModuleToFunctionPassAdaptor(std::move(passes)));

@@ -49,10 +49,9 @@ unsigned Values(const ir::Module& module, const Node& node) {
              : 1;
 }
 
-// The longest block, from 8 to 512 rows, whose scratch stays within the first-level cache, as far
-// as `bytes` a step allow.
+// The longest block whose scratch stays near the first-level cache, at `bytes` a step.
 int64_t BlockRows(int64_t bytes) {
-  constexpr int64_t kMostScratch = 64 << 10;
+  constexpr int64_t kMostScratch = 32 << 10;
   int64_t rows = 512;
   while (rows > kLanes && rows / kLanes * bytes > kMostScratch) {
     rows /= 2;

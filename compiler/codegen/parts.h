@@ -17,7 +17,7 @@ struct Parts {
     std::vector<NodeId> done;   // nodes of earlier parts that this one is the last to read
   };
   std::vector<Part> parts;
-  // Rows of a block: all at once in a single part, else as many as keep the scratch small.
+  // Rows of a block: as many as keep the scratch small. A single part takes all rows at once.
   int64_t block_rows = 0;
 };
 

@@ -32,6 +32,12 @@ int64_t Scratch::Allocate(unsigned bytes) {
   return column;
 }
 
+// scratch + column * steps of a block
+Value* Scratch::Address(Simd& simd, Value* scratch, int64_t column) const {
+  const auto offset = static_cast<uint64_t>(column * block_steps_);
+  return simd.CreateConstInBoundsGEP1_64(simd.getInt8Ty(), scratch, offset);
+}
+
 // scratch[column][place .. place + 8] = vector
 Scratch::Kept Scratch::SaveVector(Simd& simd, Value* vector, Value* scratch, Value* place) {
   if (vector == nullptr || llvm::isa<llvm::Constant>(vector)) {
@@ -39,8 +45,7 @@ Scratch::Kept Scratch::SaveVector(Simd& simd, Value* vector, Value* scratch, Val
   }
   llvm::Type* element = vector->getType()->getScalarType();
   const int64_t column = Allocate(StepBytes(element));
-  Value* base = simd.CreateConstInBoundsGEP1_64(simd.getInt8Ty(), scratch,
-                                                static_cast<uint64_t>(column * block_steps_));
+  Value* base = Address(simd, scratch, column);
   if (element->isIntegerTy(1)) {
     simd.StoreMask(vector, base, simd.CreateLShr(place, 3));
   } else {
@@ -53,8 +58,7 @@ Value* Scratch::LoadVector(Simd& simd, const Kept& kept, Value* scratch, Value* 
   if (!kept.column) {
     return kept.constant;
   }
-  Value* base = simd.CreateConstInBoundsGEP1_64(simd.getInt8Ty(), scratch,
-                                                static_cast<uint64_t>(*kept.column * block_steps_));
+  Value* base = Address(simd, scratch, *kept.column);
   if (kept.element->isIntegerTy(1)) {
     return simd.LoadMask(base, simd.CreateLShr(place, 3));
   }

@@ -42,6 +42,7 @@ class Scratch {
   };
 
   int64_t Allocate(unsigned bytes);
+  llvm::Value* Address(Simd& simd, llvm::Value* scratch, int64_t column) const;
   Kept SaveVector(Simd& simd, llvm::Value* vector, llvm::Value* scratch, llvm::Value* place);
   llvm::Value* LoadVector(Simd& simd, const Kept& kept, llvm::Value* scratch,
                           llvm::Value* place) const;

@@ -24,7 +24,6 @@ llvm::FixedVectorType* Simd::TypeOf(const types::Type& type) {
       return Reals();
     case types::Kind::kDate:
     case types::Kind::kEnum:
-    case types::Kind::kText:
       return Ints(32);
     default:
       return Ints(64);
@@ -83,6 +82,32 @@ Value* Simd::ChooseRerun(Value* condition, Value* a, Value* b) {
   return EitherRerun(RerunWhere(a, condition), RerunUnless(b, condition));
 }
 
+namespace {
+
+// Neighbours are joined until one is left.
+template <class Join>
+Value* Tree(std::vector<Value*> masks, Join join) {
+  SEXTANT_CHECK(!masks.empty(), "no masks to join");
+  while (masks.size() > 1) {
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < masks.size(); i += 2) {
+      masks[kept++] = i + 1 < masks.size() ? join(masks[i], masks[i + 1]) : masks[i];
+    }
+    masks.resize(kept);
+  }
+  return masks[0];
+}
+
+}  // namespace
+
+Value* Simd::All(std::vector<Value*> masks) {
+  return Tree(std::move(masks), [this](Value* a, Value* b) { return CreateAnd(a, b); });
+}
+
+Value* Simd::Any(std::vector<Value*> masks) {
+  return Tree(std::move(masks), [this](Value* a, Value* b) { return CreateOr(a, b); });
+}
+
 Value* Simd::Negative(Value* ints) {
   return CreateICmpSLT(ints, llvm::Constant::getNullValue(ints->getType()));
 }
@@ -107,14 +132,23 @@ constexpr double kMagic = 6755399441055744.0;
 const int64_t kMagicBits = std::bit_cast<int64_t>(kMagic);
 }  // namespace
 
+// mask registers:          (double)n, one instruction
 // |n| <= 2^51 everywhere:  bits(magic) + n, read as a double, - magic
-// otherwise:               (double)n
+// otherwise:               the halves, each read as a double of its own size, and added:
+//                          (double(high half + 2^31) * 2^32 - (2^84 + 2^63 + 2^52)) + low half
 Value* Simd::ToReal(Value* ints64, const Range& range) {
-  if (traits_.mask_registers || !range.Within(Int128{1} << 51)) {
+  if (traits_.mask_registers) {
     return CreateSIToFP(ints64, Reals());
   }
-  return CreateFSub(CreateBitCast(CreateAdd(ints64, Splat(64, kMagicBits)), Reals()),
-                    SplatReal(kMagic));
+  if (range.Within(Int128{1} << 51)) {
+    return CreateFSub(CreateBitCast(CreateAdd(ints64, Splat(64, kMagicBits)), Reals()),
+                      SplatReal(kMagic));
+  }
+  const int64_t two_84 = std::bit_cast<int64_t>(0x1p84), two_52 = std::bit_cast<int64_t>(0x1p52);
+  Value* high = CreateXor(CreateLShr(ints64, 32), Splat(64, two_84 | int64_t{1} << 31));
+  Value* low = CreateOr(CreateAnd(ints64, Splat(64, 0xffffffff)), Splat(64, two_52));
+  Value* sum = CreateFSub(CreateBitCast(high, Reals()), SplatReal(0x1p84 + 0x1p63 + 0x1p52));
+  return CreateFAdd(sum, CreateBitCast(low, Reals()));
 }
 
 // shifted = x + magic;  real = shifted - magic;  integer = bits(shifted) - bits(magic)
@@ -169,11 +203,16 @@ void Simd::StoreElements(Value* vector, Value* column, Value* row) {
   CreateAlignedStore(vector, address, llvm::Align(element->getScalarSizeInBits() / 8));
 }
 
+// bytes[byte]
+Value* Simd::LoadBits(Value* bytes, Value* byte) {
+  return CreateAlignedLoad(getInt8Ty(), CreateInBoundsGEP(getInt8Ty(), bytes, byte),
+                           llvm::Align(1));
+}
+
 // mask registers:  bytes[byte], one bit a lane
 // otherwise:       (splat(bytes[byte]) & {1, 2, 4, …, 128}) != 0, because AVX2 has no cheaper way
 Value* Simd::LoadMask(Value* bytes, Value* byte) {
-  Value* bits =
-      CreateAlignedLoad(getInt8Ty(), CreateInBoundsGEP(getInt8Ty(), bytes, byte), llvm::Align(1));
+  Value* bits = LoadBits(bytes, byte);
   if (traits_.mask_registers) {
     return CreateBitCast(bits, Masks());
   }

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <vector>
+
 #include <llvm/IR/IRBuilder.h>
 
 #include "compiler/codegen/ranges.h"
@@ -10,9 +12,10 @@ namespace sextant::codegen {
 // Rows of one step: those of one validity byte.
 inline constexpr unsigned kLanes = 8;
 
-// Eight rows of one value. Exact numbers are <8 x i64>, floats <8 x double>, dates, codes and text
-// references <8 x i32>, booleans and masks <8 x i1>. What a lane holds is settled only where the
-// value is present, needed and not marked for rerun; elsewhere it is arbitrary, but never poison.
+// Eight rows of one value. Exact numbers are <8 x i64>, floats <8 x double>, dates and codes
+// <8 x i32>, booleans and masks <8 x i1>, texts <8 x i64> with the text's number (texts.h) above
+// its abi::TextRef. What a lane holds is settled only where the value is present, needed and not
+// marked for rerun; elsewhere it is arbitrary, but never poison.
 struct Lanes {
   llvm::Value* value = nullptr;
   llvm::Value* valid = nullptr;  // the lanes that are not missing; null: all
@@ -49,6 +52,10 @@ class Simd : public llvm::IRBuilder<> {
   llvm::Value* ChooseValid(llvm::Value* condition, llvm::Value* a, llvm::Value* b);
   llvm::Value* ChooseRerun(llvm::Value* condition, llvm::Value* a, llvm::Value* b);
 
+  // The conjunction and disjunction of one mask or more, as a tree of little depth.
+  llvm::Value* All(std::vector<llvm::Value*> masks);
+  llvm::Value* Any(std::vector<llvm::Value*> masks);
+
   // --- numbers
   llvm::Value* Widen(llvm::Value* ints32) { return CreateSExt(ints32, Ints(64)); }
   llvm::Value* Narrow(llvm::Value* ints64) { return CreateTrunc(ints64, Ints(32)); }
@@ -72,8 +79,11 @@ class Simd : public llvm::IRBuilder<> {
   // --- memory; rows count from the start of a column
   llvm::Value* LoadElements(llvm::Type* element, llvm::Value* column, llvm::Value* row);
   void StoreElements(llvm::Value* vector, llvm::Value* column, llvm::Value* row);
+  llvm::Value* LoadBits(llvm::Value* bytes, llvm::Value* byte);
   llvm::Value* LoadMask(llvm::Value* bytes, llvm::Value* byte);
   void StoreMask(llvm::Value* mask, llvm::Value* bytes, llvm::Value* byte);
+
+  const MachineTraits& traits() const { return traits_; }
 
  private:
   MachineTraits traits_;

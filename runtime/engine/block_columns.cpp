@@ -28,11 +28,14 @@ void ShiftBits(const uint8_t* from, unsigned shift, std::size_t bytes, uint8_t* 
 
 }  // namespace
 
-BlockColumns::BlockColumns(const ir::Module& module)
+BlockColumns::BlockColumns(const ir::Module& module, codegen::ComparedTexts texts)
     : values_(module.slots.size()),
       validity_(module.slots.size()),
       tail_(module.slots.size()),
-      shifted_(module.slots.size()) {
+      shifted_(module.slots.size()),
+      texts_(std::move(texts)),
+      text_numbers_(module.texts),
+      numbers_(module.slots.size()) {
   for (const ir::Slot& slot : module.slots) {
     const abi::Storage storage = ir::StorageOf(slot.type);
     bytes_.push_back(storage == abi::Storage::kText ? 0 : abi::StorageBytes(storage));
@@ -60,6 +63,7 @@ void BlockColumns::PointAt(const abi::InputBatch& batch, int64_t first, int64_t 
       validity_[i] = shifted_[i].data();
     }
   }
+  NumberTexts(batch, first, rows);
 }
 
 void BlockColumns::CopyTail(const abi::InputBatch& batch, int64_t first, int64_t rows) {
@@ -77,6 +81,30 @@ void BlockColumns::CopyTail(const abi::InputBatch& batch, int64_t first, int64_t
     }
     values_[i] = copy.values;
     validity_[i] = copy.validity;
+  }
+  NumberTexts(batch, first, rows);
+}
+
+// Where a value is missing, nothing says where its bytes would be.
+void BlockColumns::NumberTexts(const abi::InputBatch& batch, int64_t first, int64_t rows) {
+  text_numbers_.Forget();
+  for (std::size_t i = 0; i < bytes_.size(); ++i) {
+    if (!texts_.slots[i]) {
+      continue;
+    }
+    const abi::InputColumn& column = batch.columns[i];
+    numbers_[i].assign(static_cast<std::size_t>((rows + 63) / 64 * 64), -1);
+    for (int64_t row = first; row < first + rows; ++row) {
+      if (!abi::IsValid(column, row)) {
+        continue;
+      }
+      const int32_t* ends = column.text_offsets + column.offset + row;
+      const std::string_view text(column.text_bytes + ends[0],
+                                  static_cast<std::size_t>(ends[1] - ends[0]));
+      numbers_[i][static_cast<std::size_t>(row - first)] =
+          texts_.pairs ? text_numbers_.Number(text) : text_numbers_.FindConstant(text);
+    }
+    values_[i] = numbers_[i].data();
   }
 }
 

@@ -3,8 +3,10 @@
 #include <cstdint>
 #include <vector>
 
+#include "compiler/codegen/texts.h"
 #include "compiler/ir/module.h"
 #include "runtime/abi/batch.h"
+#include "runtime/engine/text_numbers.h"
 
 namespace sextant::engine {
 
@@ -16,7 +18,7 @@ class BlockColumns {
   // The longest stretch.
   static constexpr int64_t kMostRows = 16384;
 
-  explicit BlockColumns(const ir::Module& module);
+  BlockColumns(const ir::Module& module, codegen::ComparedTexts texts);
 
   // Rows [first, first + rows) with rows a multiple of 64 up to kMostRows; values are not copied.
   void PointAt(const abi::InputBatch& batch, int64_t first, int64_t rows);
@@ -27,6 +29,8 @@ class BlockColumns {
   const uint8_t* const* validity() const { return validity_.data(); }
 
  private:
+  void NumberTexts(const abi::InputBatch& batch, int64_t first, int64_t rows);
+
   struct Copy {
     alignas(64) std::byte values[64 * 8];
     uint8_t validity[8];
@@ -36,6 +40,9 @@ class BlockColumns {
   std::vector<const uint8_t*> validity_;
   std::vector<Copy> tail_;
   std::vector<std::vector<uint8_t>> shifted_;  // validity bits moved to a byte's start
+  codegen::ComparedTexts texts_;
+  TextNumbers text_numbers_;
+  std::vector<std::vector<int32_t>> numbers_;  // of texts
 };
 
 }  // namespace sextant::engine

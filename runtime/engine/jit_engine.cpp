@@ -19,7 +19,7 @@ namespace {
 struct Worker {
   Worker(const ir::Module& module, const source::Manager& sources, const interp::Bindings& bindings)
       : interpreter(module, &sources, bindings),
-        columns(module),
+        columns(module, codegen::FindComparedTexts(module)),
         out_values(module.outputs.size()),
         out_validity(module.outputs.size()) {}
 

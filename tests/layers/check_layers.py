@@ -11,7 +11,7 @@ import sys
 LAYERS = [
     ["grammar", "compiler/support", "runtime/abi"],
     ["compiler/source", "compiler/diag"],
-    ["compiler/types", "compiler/ast", "runtime/kernels"],
+    ["compiler/types", "compiler/ast"],
     ["compiler/parse"],
     ["compiler/check", "compiler/ir"],
     ["compiler/lower", "compiler/opt", "compiler/format"],

@@ -69,10 +69,12 @@ class Engines {
       bindings_.params.push_back(param.default_word);
     }
     Add("interpreter", engine::EngineKind::kInterpreter, {});
+#if SEXTANT_WITH_LLVM
     Add("this machine", engine::EngineKind::kJit, {});
     Add("short functions", engine::EngineKind::kJit, {"", 25});
     Add("AVX2", engine::EngineKind::kJit, {"x86-64-v3", 0});
     Add("SSE2, short functions", engine::EngineKind::kJit, {"x86-64", 60});
+#endif
   }
 
   void Agree(const MadeBook::Shape& shape) {

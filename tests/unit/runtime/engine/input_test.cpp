@@ -82,13 +82,26 @@ TEST_CASE("Ordinary amounts beyond the kernel's bounds are still decided") {
   Engines(m.module()).Agree(batch);
 }
 
+namespace {
+
+// The engines of this build.
+std::vector<engine::EngineKind> Kinds() {
+#if SEXTANT_WITH_LLVM
+  return {engine::EngineKind::kInterpreter, engine::EngineKind::kJit};
+#else
+  return {engine::EngineKind::kInterpreter};
+#endif
+}
+
+}  // namespace
+
 TEST_CASE("Threads share an engine") {
   MadeModule m;
   const InstId a = m.Slot(Type::Number(2)), b = m.Slot(Type::Integer(), {0, 3, {}, {}});
   m.Output(m.Make(Op::kStore, Type::Number(8), {m.Make(Op::kDiv, Type::Number(8), {a, b})}));
   const MadeBook book(m.module(), {3000, 3, false, false, 1});
   source::Manager sources;
-  for (engine::EngineKind kind : {engine::EngineKind::kInterpreter, engine::EngineKind::kJit}) {
+  for (engine::EngineKind kind : Kinds()) {
     auto engine = engine::MakeEngine(kind, m.module(), sources, {});
     REQUIRE(engine.ok());
     std::vector<abi::DecisionBatch> answers(4);
@@ -113,12 +126,23 @@ TEST_CASE("A batch given again leaves nothing behind") {
   MadeModule m;
   m.Output(m.Slot(Type::Number(2).as_optional(), {0, 100, {}, {}}));
   source::Manager sources;
-  auto engine = engine::MakeEngine(engine::EngineKind::kJit, m.module(), sources, {});
-  REQUIRE(engine.ok());
-  abi::DecisionBatch used, fresh;
-  (*engine)->Decide(MadeBook(m.module(), {100, 0, true, true, 1}).batch(), used);
-  const MadeBook book(m.module(), {100, 0, false, false, 2});
-  (*engine)->Decide(book.batch(), used);
-  (*engine)->Decide(book.batch(), fresh);
-  CHECK(FirstDifference(fresh, used) == "");
+  for (engine::EngineKind kind : Kinds()) {
+    auto engine = engine::MakeEngine(kind, m.module(), sources, {});
+    REQUIRE(engine.ok());
+    abi::DecisionBatch used, fresh;
+    (*engine)->Decide(MadeBook(m.module(), {100, 0, true, true, 1}).batch(), used);
+    const MadeBook book(m.module(), {100, 0, false, false, 2});
+    (*engine)->Decide(book.batch(), used);
+    (*engine)->Decide(book.batch(), fresh);
+    CHECK(FirstDifference(fresh, used) == "");
+  }
 }
+
+#if !SEXTANT_WITH_LLVM
+TEST_CASE("A build without LLVM says that it makes no machine code") {
+  MadeModule m;
+  m.Output(m.Slot(Type::Integer()));
+  source::Manager sources;
+  CHECK(!engine::MakeEngine(engine::EngineKind::kJit, m.module(), sources, {}).ok());
+}
+#endif
