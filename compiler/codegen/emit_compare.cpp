@@ -39,16 +39,14 @@ Value* SameText(Simd& s, Value* a, Value* b) {
   return s.CreateICmpEQ(s.CreateLShr(s.CreateXor(a, b), 32), s.Splat(64, 0));
 }
 
-// result = a op b.  The order of texts is not in their numbers: rerun everywhere.
+// result = a op b.  Texts meet only Eq and Ne here: what orders them is foreign (foreign.h).
 Lanes Compare(Emitter& e, const ir::Inst& inst) {
   Simd& s = e.simd();
   const Lanes a = e.Arg(inst, 0), b = e.Arg(inst, 1);
   const Kind kind = e.ArgType(inst, 0).kind;
   if (kind == Kind::kText) {
     Value* same = SameText(s, a.value, b.value);
-    const bool equality = inst.op == Op::kEq || inst.op == Op::kNe;
-    return e.Strict(inst, {a, b}, inst.op == Op::kNe ? s.CreateNot(same) : same,
-                    equality ? nullptr : s.SplatMask(true));
+    return e.Strict(inst, {a, b}, inst.op == Op::kNe ? s.CreateNot(same) : same);
   }
   const auto predicate =
       kind == Kind::kFloat ? RealPredicate(inst.op) : WholePredicate(inst.op, kind == Kind::kBool);

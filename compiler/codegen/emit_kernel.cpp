@@ -111,7 +111,7 @@ void EmitDriver(const Plan& plan, Simd& s, llvm::Module& out,
 
 std::unique_ptr<llvm::Module> EmitKernel(const ir::Module& module, llvm::LLVMContext& context,
                                          const llvm::TargetMachine& machine,
-                                         unsigned longest_function) {
+                                         unsigned longest_function, unsigned foreign_every_nth) {
   auto out = std::make_unique<llvm::Module>(module.name, context);
   out->setTargetTriple(machine.getTargetTriple().str());
   out->setDataLayout(machine.createDataLayout());
@@ -119,7 +119,7 @@ std::unique_ptr<llvm::Module> EmitKernel(const ir::Module& module, llvm::LLVMCon
   const MachineTraits traits{
       machine.getMCSubtargetInfo()->checkFeatures("+avx512f,+avx512dq,+avx512bw,+avx512vl")};
   Simd s(context, traits);
-  const Schedule schedule(module);
+  const Schedule schedule(module, ForeignParts(module, foreign_every_nth));
   const Ranges ranges(module, schedule);
   const Parts parts = CutIntoParts(module, schedule, longest_function);
   Scratch scratch(parts.block_rows);

@@ -11,6 +11,10 @@ using llvm::Value;
 
 void Emitter::EmitNode(NodeId id) {
   const Node& node = plan_.schedule.node(id);
+  if (node.foreign()) {
+    values_[id.value] = EmitDerived(*this, static_cast<uint32_t>(node.root), CountRoots(node));
+    return;
+  }
   switch (node.kind) {
     case Node::Kind::kInst:
       // What reads no record is made before the loop, by the function that needs it.
@@ -36,6 +40,14 @@ void Emitter::EmitNode(NodeId id) {
     case Node::Kind::kOutput:
       return EmitOutput(*this, node.index);
   }
+}
+
+std::size_t Emitter::CountRoots(const Node& node) const {
+  if (node.kind == Node::Kind::kInst) {
+    return 1;
+  }
+  const ir::Decision& decision = module().decisions[node.index];
+  return decision.outputs.size() + (decision.has_reasons ? 1 : 0);
 }
 
 void Emitter::Save(NodeId id) {
@@ -104,10 +116,13 @@ Lanes Emitter::EmitInst(InstId id) {
 #define SEXTANT_OP(Name, text, args) \
   case Op::k##Name:                  \
     return Emit##Name(*this, inst);
+#define SEXTANT_FOREIGN_OP(Name, text, args) \
+  case Op::k##Name:                          \
+    break;
 #include "compiler/ir/opcodes.def"
 #undef SEXTANT_OP
   }
-  SEXTANT_CHECK(false, "an operation outside the list");
+  SEXTANT_CHECK(false, "a foreign operation has no code");
 }
 
 const std::vector<Lanes>& Emitter::Values(NodeId id) {

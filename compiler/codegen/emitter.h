@@ -44,6 +44,7 @@ class Emitter {
 
   const ir::Module& module() const { return plan_.module; }
   const Ranges& ranges() const { return plan_.ranges; }
+  const std::vector<ir::OutputColumn>& roots() const { return plan_.schedule.roots(); }
   Simd& simd() { return simd_; }
   const Frame& frame() const { return frame_; }
 
@@ -88,6 +89,9 @@ class Emitter {
   llvm::Value* LoadSlot(uint32_t slot);
   llvm::Value* LoadSlotBits(uint32_t slot);
   llvm::Value* LoadSlotMask(uint32_t slot);
+  // A derived column's elements; bits of it as a mask, from the member of abi::KernelArgs.
+  llvm::Value* LoadDerived(uint32_t root, llvm::Type* element);
+  llvm::Value* LoadDerivedMask(std::size_t member, uint32_t root);
   void StoreOutput(uint32_t output, llvm::Value* values);
   // `mask` null: no value of the column is missing.
   void StoreOutputMask(uint32_t output, llvm::Value* mask);
@@ -98,6 +102,7 @@ class Emitter {
 
  private:
   Lanes EmitInst(ir::InstId id);
+  std::size_t CountRoots(const Node& node) const;
   Lanes MakeHere(ir::InstId id);
   const std::vector<Lanes>& Values(NodeId id);
   llvm::Value* Member(std::size_t offset);

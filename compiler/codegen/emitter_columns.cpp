@@ -46,6 +46,16 @@ Value* Emitter::LoadSlotMask(uint32_t slot) {
   return simd_.LoadMask(Column(offsetof(abi::KernelArgs, validity), slot), Byte(frame_.row));
 }
 
+// args->derived_values[root][row .. row + 8]
+Value* Emitter::LoadDerived(uint32_t root, llvm::Type* element) {
+  return simd_.LoadElements(element, Column(offsetof(abi::KernelArgs, derived_values), root),
+                            frame_.row);
+}
+
+Value* Emitter::LoadDerivedMask(std::size_t member, uint32_t root) {
+  return simd_.LoadMask(Column(member, root), Byte(frame_.row));
+}
+
 // args->out_values[output][row .. row + 8] = values
 void Emitter::StoreOutput(uint32_t output, Value* values) {
   simd_.StoreElements(values, Column(offsetof(abi::KernelArgs, out_values), output), frame_.row);

@@ -42,6 +42,9 @@ void AddBody(const ir::Decision& decision, std::vector<InstId>& operands) {
 
 std::vector<InstId> Operands(const ir::Module& module, const Node& node) {
   std::vector<InstId> operands;
+  if (node.foreign()) {
+    return operands;
+  }
   switch (node.kind) {
     case Node::Kind::kInst: {
       const ir::Inst& inst = module.insts[node.index];

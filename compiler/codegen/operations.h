@@ -9,8 +9,9 @@
 // What the emitter can emit, each in the file of its group (emit_arith.cpp, emit_div.cpp, …).
 namespace sextant::codegen {
 
-// One for each operation of the IR: an operation without an emitter does not link.
+// One for each operation of the IR that is not foreign: one without an emitter does not link.
 #define SEXTANT_OP(Name, text, args) Lanes Emit##Name(Emitter& e, const ir::Inst& inst);
+#define SEXTANT_FOREIGN_OP(Name, text, args)
 #include "compiler/ir/opcodes.def"
 #undef SEXTANT_OP
 
@@ -19,6 +20,9 @@ std::vector<Lanes> EmitRule(Emitter& e, const ir::Decision& decision, const ir::
                             const std::vector<Lanes>* later);
 // A matrix, band or scorecard: its answer.
 std::vector<Lanes> EmitBody(Emitter& e, const ir::Decision& decision);
+
+// What the interpreter has worked out: `count` derived columns from the `first` on.
+std::vector<Lanes> EmitDerived(Emitter& e, uint32_t first, std::size_t count);
 
 void EmitSlotCheck(Emitter& e, uint32_t slot);
 void EmitCheck(Emitter& e, const ir::Check& check);

@@ -32,10 +32,16 @@ unsigned InstWeight(const ir::Inst& inst) {
 unsigned Weight(const ir::Module& module, const Node& node) {
   switch (node.kind) {
     case Node::Kind::kInst:
+      if (node.foreign()) {
+        return 6;
+      }
       return InstWeight(module.insts[node.index]);
     case Node::Kind::kRule:
       return 4 + 2 * static_cast<unsigned>(module.decisions[node.index].outputs.size());
     case Node::Kind::kBody:
+      if (node.foreign()) {
+        return 6 + 6 * static_cast<unsigned>(module.decisions[node.index].outputs.size());
+      }
       return 10 + 3 * static_cast<unsigned>(Operands(module, node).size());
     default:
       return 6;

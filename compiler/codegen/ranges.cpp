@@ -21,16 +21,21 @@ class RangeFinder {
   void Visit(const Node& node) {
     if (node.kind == Node::Kind::kInst) {
       const ir::Inst& inst = module_.insts[node.index];
-      out_.insts_[node.index] = OfInst(inst);
-      out_.reals_[node.index] = RealOfInst(inst);
+      out_.insts_[node.index] = node.foreign() ? OfType(inst.type) : OfInst(inst);
+      out_.reals_[node.index] = node.foreign() ? RealRange{} : RealOfInst(inst);
     } else if (node.kind == Node::Kind::kRule) {
       VisitRule(node);
+    } else if (node.foreign()) {
+      VisitForeign(node);
     } else if (node.kind == Node::Kind::kBody) {
       VisitBody(module_.decisions[node.index], out_.decisions_[node.index].front());
     }
   }
 
  private:
+  static Range OfType(const types::Type& type) {
+    return type.kind == Kind::kDate ? Range{kFirstDate, kLastDate} : Range{};
+  }
   Range Arg(const ir::Inst& inst, std::size_t i) const { return out_.Of(module_.args(inst)[i]); }
   RealRange RealArg(const ir::Inst& inst, std::size_t i) const {
     return out_.RealOf(module_.args(inst)[i]);
@@ -177,6 +182,13 @@ class RangeFinder {
       const bool last = node.rule + 1 == rules.size();
       range = last ? out_.Of(rule.values[i]) : Hull(range, out_.Of(rule.values[i]));
       real = last ? out_.RealOf(rule.values[i]) : Hull(real, out_.RealOf(rule.values[i]));
+    }
+  }
+
+  void VisitForeign(const Node& node) {
+    const std::vector<ir::Output>& outputs = module_.decisions[node.index].outputs;
+    for (std::size_t i = 0; i < outputs.size(); ++i) {
+      out_.decisions_[node.index][i] = OfType(outputs[i].type);
     }
   }
 

@@ -21,11 +21,12 @@ std::size_t Mix(std::size_t hash, std::size_t value) {
 // that of the author's expressions and rule lists.
 class Scheduler {
  public:
-  Scheduler(const ir::Module& module, Schedule& out) : module_(module), out_(out) {
+  Scheduler(const ir::Module& module, const ForeignParts& foreign, Schedule& out)
+      : module_(module), foreign_(foreign), out_(out) {
     std::size_t keys = module.insts.size();
-    for (const ir::Decision& decision : module.decisions) {
+    for (uint32_t i = 0; i < module.decisions.size(); ++i) {
       decision_keys_.push_back(keys);
-      const auto* rules = RulesOf(decision);
+      const auto* rules = NativeRules(i);
       const std::size_t count = rules == nullptr ? 1 : rules->size();
       out_.decision_nodes_.emplace_back(count);
       keys += count;
@@ -54,9 +55,35 @@ class Scheduler {
     bool ready;  // its operands are done
   };
 
+  const std::vector<ir::Rule>* NativeRules(uint32_t decision) const {
+    return foreign_.HasDecision(decision) ? nullptr : RulesOf(module_.decisions[decision]);
+  }
   Node DecisionNode(uint32_t decision) const {
-    const bool rules = RulesOf(module_.decisions[decision]) != nullptr;
-    return {rules ? Node::Kind::kRule : Node::Kind::kBody, decision, 0};
+    return {NativeRules(decision) ? Node::Kind::kRule : Node::Kind::kBody, decision, 0};
+  }
+
+  // The node, knowing its roots when it is foreign.
+  Node WithRoots(Node node) {
+    const auto first = static_cast<int32_t>(out_.roots_.size());
+    if (node.kind == Node::Kind::kInst && foreign_.Has(InstId(node.index))) {
+      out_.roots_.push_back({"", module_.insts[node.index].type, -1, 0, InstId(node.index)});
+      node.root = first;
+    } else if (node.kind == Node::Kind::kBody && foreign_.HasDecision(node.index)) {
+      AddParts(node.index);
+      node.root = first;
+    }
+    return node;
+  }
+  void AddParts(uint32_t index) {
+    const ir::Decision& decision = module_.decisions[index];
+    const auto number = static_cast<int32_t>(index);
+    for (std::size_t part = 0; part < decision.outputs.size(); ++part) {
+      out_.roots_.push_back(
+          {"", decision.outputs[part].type, number, static_cast<int32_t>(part), {}});
+    }
+    if (decision.has_reasons) {
+      out_.roots_.push_back({"", types::Type::Text(), number, ir::kReasonPart, {}});
+    }
   }
 
   // The place of the node in `seen_`, or nothing for nodes that are met only once.
@@ -77,7 +104,7 @@ class Scheduler {
     }
   }
 
-  void Open(const Node& node) {
+  void Open(Node node) {
     if (node.kind == Node::Kind::kInst || node.kind == Node::Kind::kRule ||
         node.kind == Node::Kind::kBody) {
       if (seen_[Key(node)]) {
@@ -85,6 +112,7 @@ class Scheduler {
       }
       seen_[Key(node)] = true;
     }
+    node = WithRoots(node);
     stack_.push_back({node, true});
     const std::vector<InstId> operands = Operands(module_, node);
     for (auto it = operands.rbegin(); it != operands.rend(); ++it) {
@@ -121,7 +149,9 @@ class Scheduler {
     const ir::Inst& inst = module_.inst(id);
     const bool alias = inst.op == Op::kLet || inst.op == Op::kStore;
     InstId found = id;
-    if (alias) {
+    if (foreign_.Has(id)) {
+      // Its operands need not be known here; it stands for itself.
+    } else if (alias) {
       found = out_.Canonical(inst.op == Op::kLet
                                  ? module_.lets[static_cast<std::size_t>(inst.imm)].value
                                  : module_.args(inst)[0]);
@@ -139,7 +169,7 @@ class Scheduler {
       }
     }
     out_.canonical_[id.index()] = found;
-    out_.invariant_[id.index()] = found == id ? ReadsNoRecord(inst) : out_.IsInvariant(found);
+    out_.invariant_[id.index()] = found == id ? ReadsNoRecord(id) : out_.IsInvariant(found);
     return found == id;
   }
 
@@ -156,8 +186,9 @@ class Scheduler {
     return true;
   }
 
-  bool ReadsNoRecord(const ir::Inst& inst) const {
-    if (inst.op == Op::kSlot || inst.op == Op::kDecision) {
+  bool ReadsNoRecord(InstId id) const {
+    const ir::Inst& inst = module_.inst(id);
+    if (inst.op == Op::kSlot || inst.op == Op::kDecision || foreign_.Has(id)) {
       return false;
     }
     for (InstId arg : module_.args(inst)) {
@@ -169,6 +200,7 @@ class Scheduler {
   }
 
   const ir::Module& module_;
+  const ForeignParts& foreign_;
   Schedule& out_;
   std::vector<std::size_t> decision_keys_;
   std::vector<bool> seen_;
@@ -176,24 +208,8 @@ class Scheduler {
   std::unordered_multimap<std::size_t, InstId> known_;
 };
 
-Schedule::Schedule(const ir::Module& module) : module_(module) {
-  Scheduler(module, *this).Run();
-}
-
-bool Schedule::IsImmediate(InstId id) const {
-  switch (module_.inst(id).op) {
-    case Op::kConst:
-    case Op::kMissing:
-    case Op::kSlot:
-    case Op::kParam:
-    case Op::kDecision:
-    case Op::kLet:
-    case Op::kStore:
-    case Op::kUnwrap:
-      return true;
-    default:
-      return false;
-  }
+Schedule::Schedule(const ir::Module& module, const ForeignParts& foreign) : module_(module) {
+  Scheduler(module, foreign, *this).Run();
 }
 
 void Schedule::AddUse(InstId id, std::vector<NodeId>& uses) const {

@@ -4,6 +4,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "compiler/codegen/foreign.h"
 #include "compiler/ir/module.h"
 
 namespace sextant::codegen {
@@ -13,7 +14,7 @@ struct Node {
   enum class Kind : uint8_t {
     kInst,       // instruction `index`
     kRule,       // rule `rule` of decision `index`, over the answer of the rules after it
-    kBody,       // the matrix, band or scorecard of decision `index`
+    kBody,       // the matrix, band or scorecard of decision `index`; any body that is foreign
     kSlotCheck,  // input slot `index`: present, in range, in its domain
     kCheck,      // check `index` of the record
     kOutput,     // output column `index`
@@ -21,15 +22,20 @@ struct Node {
   Kind kind{};
   uint32_t index = 0;
   uint32_t rule = 0;
+  int32_t root = -1;  // of foreign instructions and decisions: the first of their roots
+
+  bool foreign() const { return root >= 0; }
 };
 using NodeId = Id<struct NodeTag>;
 
 // The reachable part of a module in an order in which everything precedes its use, and equal
 // instructions are one. A list of rules is computed from its last rule to its first, so that
-// `answer = condition ? this rule's : answer` is all that a rule needs.
+// `answer = condition ? this rule's : answer` is all that a rule needs. What only foreign parts
+// read is not reachable.
 class Schedule {
  public:
-  explicit Schedule(const ir::Module& module);
+  explicit Schedule(const ir::Module& module) : Schedule(module, ForeignParts(module)) {}
+  Schedule(const ir::Module& module, const ForeignParts& foreign);
 
   const std::vector<Node>& nodes() const { return nodes_; }
   const Node& node(NodeId id) const { return nodes_[id.index()]; }
@@ -39,7 +45,7 @@ class Schedule {
   ir::InstId Canonical(ir::InstId id) const { return canonical_[id.index()]; }
   // Whether the instruction has no node because it is made afresh wherever it is used: constants,
   // parameters, slots, and other names of values.
-  bool IsImmediate(ir::InstId id) const;
+  bool IsImmediate(ir::InstId id) const { return codegen::IsImmediate(module_.inst(id).op); }
   // Whether it reads nothing but constants and parameters.
   bool IsInvariant(ir::InstId id) const { return invariant_[id.index()]; }
 
@@ -48,6 +54,10 @@ class Schedule {
   // The node that holds a decision's answer.
   NodeId OfDecision(uint32_t decision) const { return decision_nodes_[decision].front(); }
   NodeId OfRule(uint32_t decision, uint32_t rule) const { return decision_nodes_[decision][rule]; }
+
+  // The values the interpreter hands to the kernel, one derived column each: the foreign
+  // instructions, and every output and then the reason of the foreign decisions.
+  const std::vector<ir::OutputColumn>& roots() const { return roots_; }
 
   // The nodes whose values the node reads; immediates are looked through.
   std::vector<NodeId> Uses(const Node& node) const;
@@ -58,6 +68,7 @@ class Schedule {
 
   const ir::Module& module_;
   std::vector<Node> nodes_;
+  std::vector<ir::OutputColumn> roots_;
   std::vector<ir::InstId> canonical_;
   std::vector<bool> invariant_;
   std::vector<NodeId> inst_nodes_;
@@ -67,7 +78,8 @@ class Schedule {
 // The rules of a first-match list or a life cycle's stages; null for other decisions.
 const std::vector<ir::Rule>* RulesOf(const ir::Decision& decision);
 
-// The instructions a node reads, in no particular order, lets and equal ones not yet resolved.
+// The instructions a node reads, in no particular order, lets and equal ones not yet resolved; none
+// for what is foreign.
 std::vector<ir::InstId> Operands(const ir::Module& module, const Node& node);
 
 }  // namespace sextant::codegen

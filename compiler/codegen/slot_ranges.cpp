@@ -65,7 +65,7 @@ std::vector<bool> SlotsInArithmetic(const ir::Module& module, const Schedule& sc
     }
   };
   for (auto node = schedule.nodes().rbegin(); node != schedule.nodes().rend(); ++node) {
-    if (node->kind != Node::Kind::kInst) {
+    if (node->kind != Node::Kind::kInst || node->foreign()) {
       continue;
     }
     const ir::Inst& inst = module.insts[node->index];

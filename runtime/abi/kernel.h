@@ -16,6 +16,12 @@ struct KernelArgs {
   // Bit per row, written by the kernel: the record faults, or something in it went beyond what the
   // kernel computes exactly in 64 bits; the interpreter decides it.
   uint8_t* rerun;
+  // Per derived column, what the interpreter has worked out ahead of the kernel: the values, text as
+  // 64 bits with the text's number above its TextRef, and bit offset 0 each the rows that are not
+  // missing and those in which it faulted. Null where a module has none.
+  const void* const* derived_values = nullptr;
+  const uint8_t* const* derived_validity = nullptr;
+  const uint8_t* const* derived_rerun = nullptr;
 };
 using Kernel = void (*)(const KernelArgs*);
 

@@ -101,8 +101,7 @@ void BlockColumns::NumberTexts(const abi::InputBatch& batch, int64_t first, int6
       const int32_t* ends = column.text_offsets + column.offset + row;
       const std::string_view text(column.text_bytes + ends[0],
                                   static_cast<std::size_t>(ends[1] - ends[0]));
-      numbers_[i][static_cast<std::size_t>(row - first)] =
-          texts_.pairs ? text_numbers_.Number(text) : text_numbers_.FindConstant(text);
+      numbers_[i][static_cast<std::size_t>(row - first)] = NumberOf(text);
     }
     values_[i] = numbers_[i].data();
   }

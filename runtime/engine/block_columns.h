@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
 #include "compiler/codegen/texts.h"
@@ -24,6 +25,11 @@ class BlockColumns {
   void PointAt(const abi::InputBatch& batch, int64_t first, int64_t rows);
   // Fewer than 64 rows, copied and filled up with missing ones.
   void CopyTail(const abi::InputBatch& batch, int64_t first, int64_t rows);
+
+  // The number of a text of the records pointed at, for machine code that compares it.
+  int32_t NumberOf(std::string_view text) {
+    return texts_.pairs ? text_numbers_.Number(text) : text_numbers_.FindConstant(text);
+  }
 
   const void* const* values() const { return values_.data(); }
   const uint8_t* const* validity() const { return validity_.data(); }

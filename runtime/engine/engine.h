@@ -16,6 +16,9 @@ enum class EngineKind : uint8_t { kInterpreter, kJit };
 struct Tuning {
   std::string cpu;                // as LLVM names it; empty: this machine with all it has
   unsigned longest_function = 0;  // about how many LLVM instructions; 0: the usual number
+  // The interpreter works out every n-th operation and decision ahead of the machine code, as it
+  // does those that have none; 0: only those.
+  unsigned foreign_every_nth = 0;
 };
 
 // Decides batches of records. All engines give the same DecisionBatch for the same input, rejects

@@ -4,9 +4,11 @@
 #include <bit>
 #include <cstring>
 
+#include "compiler/codegen/schedule.h"
 #include "runtime/abi/kernel.h"
 #include "runtime/engine/block_columns.h"
 #include "runtime/engine/decision_rows.h"
+#include "runtime/engine/derived_columns.h"
 #include "runtime/engine/engines.h"
 #include "runtime/engine/pool.h"
 #include "runtime/interp/interpreter.h"
@@ -17,14 +19,17 @@ namespace {
 
 // What one thread needs to decide a batch.
 struct Worker {
-  Worker(const ir::Module& module, const source::Manager& sources, const interp::Bindings& bindings)
+  Worker(const ir::Module& module, const source::Manager& sources, const interp::Bindings& bindings,
+         const std::vector<ir::OutputColumn>& roots)
       : interpreter(module, &sources, bindings),
         columns(module, codegen::FindComparedTexts(module)),
+        derived(roots),
         out_values(module.outputs.size()),
         out_validity(module.outputs.size()) {}
 
   interp::Interpreter interpreter;
   BlockColumns columns;
+  DerivedColumns derived;
   std::vector<void*> out_values;
   std::vector<uint8_t*> out_validity;
 };
@@ -33,13 +38,14 @@ struct Worker {
 class JitEngine : public Engine {
  public:
   JitEngine(const ir::Module& module, const source::Manager& sources, interp::Bindings bindings,
-            std::unique_ptr<jit::Session> session, abi::Kernel kernel)
+            std::unique_ptr<jit::Session> session, abi::Kernel kernel,
+            std::vector<ir::OutputColumn> roots)
       : module_(module),
         params_(bindings.params),
         session_(std::move(session)),
         kernel_(kernel),
-        workers_([&module, &sources, bindings = std::move(bindings)] {
-          return std::make_unique<Worker>(module, sources, bindings);
+        workers_([&module, &sources, bindings = std::move(bindings), roots = std::move(roots)] {
+          return std::make_unique<Worker>(module, sources, bindings, roots);
         }) {}
 
   void Decide(const abi::InputBatch& batch, abi::DecisionBatch& out) const override {
@@ -49,10 +55,12 @@ class JitEngine : public Engine {
     for (int64_t first = 0; first < whole; first += BlockColumns::kMostRows) {
       const int64_t rows = std::min(whole - first, BlockColumns::kMostRows);
       worker->columns.PointAt(batch, first, rows);
+      worker->derived.Fill(batch, first, rows, worker->interpreter, worker->columns);
       RunKernel(*worker, first, rows, out);
     }
     if (whole < batch.rows) {
       worker->columns.CopyTail(batch, whole, batch.rows - whole);
+      worker->derived.Fill(batch, whole, batch.rows - whole, worker->interpreter, worker->columns);
       RunKernel(*worker, whole, 64, out);
       ClearRows(batch.rows, out);
     }
@@ -77,7 +85,10 @@ class JitEngine : public Engine {
                                params_.data(),
                                worker.out_values.data(),
                                worker.out_validity.data(),
-                               out.rejected.data() + first / 8};
+                               out.rejected.data() + first / 8,
+                               worker.derived.values(),
+                               worker.derived.validity(),
+                               worker.derived.rerun()};
     kernel_(&args);
   }
 
@@ -110,7 +121,8 @@ class JitEngine : public Engine {
 Result<std::unique_ptr<Engine>> MakeJitEngine(const ir::Module& module,
                                               const source::Manager& sources,
                                               interp::Bindings bindings, const Tuning& tuning) {
-  auto session = jit::Session::Create({tuning.cpu, tuning.longest_function});
+  auto session =
+      jit::Session::Create({tuning.cpu, tuning.longest_function, tuning.foreign_every_nth});
   if (!session.ok()) {
     return session.error();
   }
@@ -118,8 +130,9 @@ Result<std::unique_ptr<Engine>> MakeJitEngine(const ir::Module& module,
   if (!kernel.ok()) {
     return kernel.error();
   }
-  return std::unique_ptr<Engine>(std::make_unique<JitEngine>(module, sources, std::move(bindings),
-                                                             std::move(session.value()), *kernel));
+  const codegen::Schedule schedule(module, codegen::ForeignParts(module, tuning.foreign_every_nth));
+  return std::unique_ptr<Engine>(std::make_unique<JitEngine>(
+      module, sources, std::move(bindings), std::move(session.value()), *kernel, schedule.roots()));
 }
 
 }  // namespace sextant::engine

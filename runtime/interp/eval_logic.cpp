@@ -105,8 +105,10 @@ bool Evaluator::EvalCoalesce(const Inst& i, Value& out) {
   return Arg(i, 0, out) && (!out.missing || Arg(i, 1, out));
 }
 
+// Where lazy evaluation leads, the operand is present. What is worked out ahead of its need may
+// also meet it missing; nobody will read the answer.
 bool Evaluator::EvalUnwrap(const Inst& i, Value& out) {
-  return Arg(i, 0, out);
+  return Arg(i, 0, out) && (!out.missing || Fail(i, abi::FaultKind::kMissing));
 }
 
 bool Evaluator::EvalExtreme(const Inst& i, bool least, Value& chosen, std::size_t& position) {

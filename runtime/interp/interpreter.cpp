@@ -121,4 +121,14 @@ bool Interpreter::AcceptsInput(const abi::InputBatch& batch, int64_t row) {
   return rejects.empty();
 }
 
+std::optional<Value> Interpreter::ValueOf(const ir::OutputColumn& column) {
+  Value value;
+  Fault ignored;
+  return state_->EvalOutput(column, value, ignored) ? std::optional(value) : std::nullopt;
+}
+
+std::string_view Interpreter::TextOf(const Value& text) const {
+  return state_->evaluator.TextOf(text.word);
+}
+
 }  // namespace sextant::interp

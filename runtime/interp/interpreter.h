@@ -2,7 +2,9 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "compiler/ir/module.h"
@@ -34,6 +36,11 @@ class Interpreter {
 
   // Whether the record passes all input checks: fields and `check`s alone.
   bool AcceptsInput(const abi::InputBatch& batch, int64_t row);
+
+  // --- values ahead of their need, of the record that AcceptsInput has accepted last
+  // What the column says; nothing when that faults.
+  std::optional<Value> ValueOf(const ir::OutputColumn& column);
+  std::string_view TextOf(const Value& text) const;
 
  private:
   struct State;

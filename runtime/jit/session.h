@@ -15,6 +15,8 @@ struct Target {
   std::string cpu;
   // About how many LLVM instructions a function may have; 0: the usual number.
   unsigned longest_function = 0;
+  // Every n-th operation and decision comes from derived columns; 0: only what is foreign.
+  unsigned foreign_every_nth = 0;
 };
 
 // Owns machine code that runs in this process. Kernels it hands out live as long as it does. No

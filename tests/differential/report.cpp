@@ -74,10 +74,11 @@ std::string Describe(const Case& one, const Outcome& outcome) {
   for (const auto& [name, value] : one.params) {
     out += fmt::format("--param {}={}\n", name, value);
   }
-  if (!one.tuning.cpu.empty() || one.tuning.longest_function != 0) {
-    out += fmt::format("code for {}, functions up to {}\n",
+  if (!one.tuning.cpu.empty() || one.tuning.longest_function != 0 ||
+      one.tuning.foreign_every_nth != 0) {
+    out += fmt::format("code for {}, functions up to {}, every {}th part foreign\n",
                        one.tuning.cpu.empty() ? "this machine" : one.tuning.cpu,
-                       one.tuning.longest_function);
+                       one.tuning.longest_function, one.tuning.foreign_every_nth);
   }
   if (outcome.kind == Outcome::kDiffers) {
     return out + fmt::format("\n{} records\n{}\n{}", one.table.rows, Records(one), Answers(one));

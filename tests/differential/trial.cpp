@@ -130,6 +130,7 @@ engine::Tuning DrawTuning(Random& random) {
   engine::Tuning tuning;
   tuning.cpu = random.Pick({"", "", "", "x86-64-v2", "x86-64-v3"});
   tuning.longest_function = random.Pick({0u, 0u, 0u, 40u, 200u});
+  tuning.foreign_every_nth = random.Pick({0u, 0u, 0u, 1u, 2u, 3u, 7u});
   return tuning;
 }
 

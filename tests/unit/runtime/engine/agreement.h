@@ -59,8 +59,8 @@ inline std::string FirstDifference(const abi::DecisionBatch& a, const abi::Decis
   return "";
 }
 
-// The interpreter's engine and machine code for several processors and function lengths: every one
-// must answer alike.
+// The interpreter's engine and machine code for several processors and function lengths, some of it
+// with derived columns: every one must answer alike.
 class Engines {
  public:
   explicit Engines(const ir::Module& module) : module_(module) {
@@ -74,6 +74,8 @@ class Engines {
     Add("short functions", engine::EngineKind::kJit, {"", 25});
     Add("AVX2", engine::EngineKind::kJit, {"x86-64-v3", 0});
     Add("SSE2, short functions", engine::EngineKind::kJit, {"x86-64", 60});
+    Add("everything foreign", engine::EngineKind::kJit, {"", 0, 1});
+    Add("every third foreign, short functions", engine::EngineKind::kJit, {"x86-64-v3", 25, 3});
 #endif
   }
 
@@ -81,12 +83,17 @@ class Engines {
     const MadeBook book(module_, shape);
     Agree(book.batch());
   }
+  // Engines with derived columns decide no larger batches: they are no faster than the interpreter.
+  void LimitDerivedRows(int64_t rows) { most_derived_rows_ = rows; }
   void Agree(const abi::InputBatch& batch) {
     abi::DecisionBatch expected;
     engines_[0].engine->Decide(batch, expected);
     rows_ += expected.rows;
     rejected_ += expected.rejected_rows;
     for (std::size_t i = 1; i < engines_.size(); ++i) {
+      if (engines_[i].derives && batch.rows > most_derived_rows_) {
+        continue;
+      }
       abi::DecisionBatch answer;
       engines_[i].engine->Decide(batch, answer);
       INFO(engines_[i].name << ", " << batch.rows << " rows");
@@ -112,18 +119,20 @@ class Engines {
   struct Named {
     std::string name;
     std::unique_ptr<engine::Engine> engine;
+    bool derives;
   };
   void Add(std::string name, engine::EngineKind kind, const engine::Tuning& tuning) {
     auto engine = engine::MakeEngine(kind, module_, sources_, bindings_, tuning);
     INFO((engine.ok() ? "" : engine.error().message));
     REQUIRE(engine.ok());
-    engines_.push_back({std::move(name), std::move(engine.value())});
+    engines_.push_back({std::move(name), std::move(engine.value()), tuning.foreign_every_nth > 0});
   }
 
   const ir::Module& module_;
   source::Manager sources_;
   interp::Bindings bindings_;
   std::vector<Named> engines_;
+  int64_t most_derived_rows_ = 200;
   int64_t rows_ = 0;
   int64_t rejected_ = 0;
 };

@@ -1,0 +1,72 @@
+#include "compiler/codegen/foreign.h"
+
+namespace sextant::codegen {
+
+using ir::Op;
+
+namespace {
+
+bool IsMarked(Op op) {
+  switch (op) {
+#define SEXTANT_OP(Name, text, args)
+#define SEXTANT_FOREIGN_OP(Name, text, args) \
+  case Op::k##Name:                          \
+    return true;
+#include "compiler/ir/opcodes.def"
+#undef SEXTANT_OP
+    default:
+      return false;
+  }
+}
+
+// A kernel knows texts by their numbers, which say what is equal but not what comes first.
+bool OrdersTexts(const ir::Module& module, const ir::Inst& inst) {
+  switch (inst.op) {
+    case Op::kLt:
+    case Op::kLe:
+    case Op::kMin:
+    case Op::kMax:
+    case Op::kArgMin:
+    case Op::kArgMax:
+      return module.inst(module.args(inst)[0]).type.kind == types::Kind::kText;
+    default:
+      return false;
+  }
+}
+
+}  // namespace
+
+bool IsForeign(const ir::Module& module, ir::InstId id) {
+  const ir::Inst& inst = module.inst(id);
+  return IsMarked(inst.op) || OrdersTexts(module, inst);
+}
+
+bool IsForeign(const ir::Decision&) {
+  return false;
+}
+
+bool ForeignParts::Has(ir::InstId id) const {
+  return IsForeign(module_, id) || (Drawn(id.index()) && !IsImmediate(module_.inst(id).op));
+}
+
+bool ForeignParts::HasDecision(uint32_t decision) const {
+  return IsForeign(module_.decisions[decision]) || Drawn(decision);
+}
+
+bool IsImmediate(Op op) {
+  switch (op) {
+    case Op::kConst:
+    case Op::kMissing:
+    case Op::kSlot:
+    case Op::kParam:
+    case Op::kDecision:
+    case Op::kLet:
+    case Op::kStore:
+    case Op::kUnwrap:
+      return true;
+    default:
+      return false;
+  }
+}
+
+}  // namespace sextant::codegen
