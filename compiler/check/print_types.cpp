@@ -13,7 +13,8 @@ std::string DecisionLines(const Program& program, const Decision& decision) {
   std::string text;
   for (const DecisionOutput& output : decision.outputs) {
     const std::string part = output.name.empty() ? "" : "." + output.name;
-    text += Line(kind, decision.name + part, types::TypeName(output.type, program.enums));
+    const std::string list = output.width == 0 ? "" : "list of ";
+    text += Line(kind, decision.name + part, list + types::TypeName(output.type, program.enums));
   }
   return text;
 }

@@ -102,9 +102,11 @@ struct Let {
 };
 
 enum class DecisionKind : uint8_t { kBand, kLifecycle, kMatrix, kScorecard, kStrategy };
+// With a width the output is a list of at most so many values of the type.
 struct DecisionOutput {
   std::string name;  // empty: the decision's only output
   Type type;
+  uint32_t width = 0;
 };
 // A decision of the program; `decl` indexes Tree::decls.
 struct Decision {
@@ -113,6 +115,7 @@ struct Decision {
   uint32_t decl = 0;
   std::vector<DecisionOutput> outputs;
   bool has_reasons = false;
+  uint32_t reason_width = 0;  // with reasons: 0 for one, else the width of their list
   source::Span span;
 };
 

@@ -9,16 +9,12 @@ using types::Kind;
 
 namespace {
 
-bool IsReason(const ir::OutputColumn& root) {
-  return root.decision >= 0 && root.part == ir::kReasonPart;
-}
-
 // value = derived_values[root][row .. row + 8];  valid, rerun = bits of [root][row / 8]
 // The column of a text has the form of its lanes: the number above the reference.
 Lanes Load(Emitter& e, uint32_t index) {
   Simd& s = e.simd();
-  const ir::OutputColumn& root = e.roots()[index];
-  const bool reason = IsReason(root), text = root.type.kind == Kind::kText;
+  const ir::OutputColumn& root = e.roots()[index].column;
+  const bool reason = ir::IsReason(root), text = root.type.kind == Kind::kText;
   llvm::Type* element = ElementType(s, root.type);
   if (reason || text) {
     element = s.getIntNTy(reason ? 32 : 64);
@@ -28,7 +24,7 @@ Lanes Load(Emitter& e, uint32_t index) {
   if (root.type.kind == Kind::kBool) {
     result.value = s.CreateICmpNE(result.value, s.Splat(8, 0));
   }
-  if (reason || root.type.optional) {
+  if (reason || root.type.optional || root.width > 0) {
     result.valid = e.LoadDerivedMask(offsetof(abi::KernelArgs, derived_validity), index);
   }
   result.rerun = e.LoadDerivedMask(offsetof(abi::KernelArgs, derived_rerun), index);

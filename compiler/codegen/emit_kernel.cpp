@@ -8,6 +8,7 @@
 #include "compiler/codegen/emitter.h"
 #include "compiler/codegen/part_function.h"
 #include "compiler/codegen/parts.h"
+#include "compiler/ir/storage.h"
 #include "runtime/abi/kernel.h"
 
 namespace sextant::codegen {
@@ -52,7 +53,7 @@ llvm::Function* EmitPart(Plan& plan, Simd& s, llvm::Module& out, const Parts::Pa
   return function.Finish();
 }
 
-// memset(args->out_validity[output], 0xff, rows / 8) for each
+// memset(args->out_validity[place], 0xff, rows / 8) for each
 void FillOutputs(Simd& s, const std::vector<uint32_t>& outputs, Value* args, Value* rows) {
   Value* bytes = s.CreateLShr(rows, 3);
   for (uint32_t output : outputs) {
@@ -123,7 +124,8 @@ std::unique_ptr<llvm::Module> EmitKernel(const ir::Module& module, llvm::LLVMCon
   const Ranges ranges(module, schedule);
   const Parts parts = CutIntoParts(module, schedule, longest_function);
   Scratch scratch(parts.block_rows);
-  Plan plan{module, schedule, ranges, scratch, FindComparedTexts(module), {}};
+  Plan plan{module, schedule, ranges, scratch, FindComparedTexts(module), ir::FirstPlaces(module),
+            {}};
   std::vector<llvm::Function*> functions;
   for (const Parts::Part& part : parts.parts) {
     functions.push_back(EmitPart(plan, s, *out, part));

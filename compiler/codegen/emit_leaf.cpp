@@ -1,5 +1,6 @@
 #include <bit>
 
+#include "compiler/codegen/answer.h"
 #include "compiler/codegen/operations.h"
 #include "compiler/codegen/texts.h"
 #include "compiler/support/check.h"
@@ -85,8 +86,10 @@ Lanes EmitParam(Emitter& e, const ir::Inst& inst) {
 
 // The output as the decision's node left it, with the fault of the whole decision.
 Lanes EmitDecision(Emitter& e, const ir::Inst& inst) {
-  const NodeId node = e.OfDecision(static_cast<uint32_t>(inst.imm >> 16));
-  return e.Answer(node)[static_cast<std::size_t>(inst.imm & 0xffff)];
+  const auto index = static_cast<uint32_t>(inst.imm >> 16);
+  const ir::Decision& decision = e.module().decisions[index];
+  const auto part = static_cast<int32_t>(inst.imm & 0xffff);
+  return e.Answer(e.OfDecision(index))[FirstLane(decision, part)];
 }
 
 // Other names of their operands, which the schedule has resolved.

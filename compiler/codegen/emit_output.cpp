@@ -1,3 +1,4 @@
+#include "compiler/codegen/answer.h"
 #include "compiler/codegen/operations.h"
 
 namespace sextant::codegen {
@@ -6,26 +7,23 @@ using llvm::Value;
 
 namespace {
 
-Lanes Wanted(Emitter& e, const ir::OutputColumn& column) {
+Lanes Wanted(Emitter& e, const ir::OutputColumn& column, uint32_t place) {
   if (column.decision < 0) {
     return e.Get(column.value);
   }
-  const auto decision = static_cast<uint32_t>(column.decision);
-  const std::vector<Lanes>& answer = e.Answer(e.OfDecision(decision));
-  return column.part == ir::kReasonPart ? answer.back()
-                                        : answer[static_cast<std::size_t>(column.part)];
+  const auto index = static_cast<uint32_t>(column.decision);
+  const ir::Decision& decision = e.module().decisions[index];
+  return e.Answer(e.OfDecision(index))[FirstLane(decision, column.part) + place];
 }
 
 bool IsText(const ir::OutputColumn& column) {
-  return column.type.kind == types::Kind::kText && column.part != ir::kReasonPart;
+  return column.type.kind == types::Kind::kText && !ir::IsReason(column);
 }
 
-}  // namespace
-
 // out_values[column][row .. row + 8] = valid ? value : 0;  out_validity[column][row / 8] = valid
-void EmitOutput(Emitter& e, uint32_t index) {
+void EmitPlace(Emitter& e, uint32_t index, uint32_t place) {
   Simd& s = e.simd();
-  Lanes lanes = Wanted(e, e.module().outputs[index]);
+  Lanes lanes = Wanted(e, e.module().outputs[index], place);
   e.Rerun(lanes.rerun);
   if (lanes.valid != nullptr) {
     lanes.value = s.CreateSelect(lanes.valid, lanes.value,
@@ -37,8 +35,17 @@ void EmitOutput(Emitter& e, uint32_t index) {
   if (IsText(e.module().outputs[index])) {
     lanes.value = s.Narrow(lanes.value);  // the reference, without the number
   }
-  e.StoreOutput(index, lanes.value);
-  e.StoreOutputMask(index, lanes.valid);
+  e.StoreOutput(index, place, lanes.value);
+  e.StoreOutputMask(index, place, lanes.valid);
+}
+
+}  // namespace
+
+void EmitOutput(Emitter& e, uint32_t index) {
+  const uint32_t places = ir::PlacesOf(e.module().outputs[index].width);
+  for (uint32_t place = 0; place < places; ++place) {
+    EmitPlace(e, index, place);
+  }
 }
 
 }  // namespace sextant::codegen

@@ -1,5 +1,6 @@
 #include "compiler/codegen/emitter.h"
 
+#include "compiler/codegen/answer.h"
 #include "compiler/codegen/operations.h"
 #include "compiler/support/check.h"
 
@@ -46,8 +47,7 @@ std::size_t Emitter::CountRoots(const Node& node) const {
   if (node.kind == Node::Kind::kInst) {
     return 1;
   }
-  const ir::Decision& decision = module().decisions[node.index];
-  return decision.outputs.size() + (decision.has_reasons ? 1 : 0);
+  return LaneCount(module().decisions[node.index]);
 }
 
 void Emitter::Save(NodeId id) {

@@ -32,7 +32,8 @@ struct Plan {
   const Ranges& ranges;
   Scratch& scratch;
   ComparedTexts texts;
-  // Output columns in which no value is missing; the kernel sets their bits all at once.
+  std::vector<uint32_t> first_places;  // of the output columns
+  // Places of outputs in which no value is missing; the kernel sets their bits all at once.
   std::vector<uint32_t> full_outputs;
 };
 
@@ -44,7 +45,7 @@ class Emitter {
 
   const ir::Module& module() const { return plan_.module; }
   const Ranges& ranges() const { return plan_.ranges; }
-  const std::vector<ir::OutputColumn>& roots() const { return plan_.schedule.roots(); }
+  const std::vector<Root>& roots() const { return plan_.schedule.roots(); }
   Simd& simd() { return simd_; }
   const Frame& frame() const { return frame_; }
 
@@ -71,7 +72,7 @@ class Emitter {
   const types::Type& ArgType(const ir::Inst& inst, std::size_t i) const {
     return module().inst(module().args(inst)[i]).type;
   }
-  // A decision's outputs, then its reason, as the node (kRule or kBody) leaves them.
+  // A decision's answer (see answer.h) as the node (kRule or kBody) leaves it.
   const std::vector<Lanes>& Answer(NodeId id) { return Values(id); }
   NodeId OfRule(uint32_t decision, uint32_t rule) const {
     return plan_.schedule.OfRule(decision, rule);
@@ -92,9 +93,9 @@ class Emitter {
   // A derived column's elements; bits of it as a mask, from the member of abi::KernelArgs.
   llvm::Value* LoadDerived(uint32_t root, llvm::Type* element);
   llvm::Value* LoadDerivedMask(std::size_t member, uint32_t root);
-  void StoreOutput(uint32_t output, llvm::Value* values);
-  // `mask` null: no value of the column is missing.
-  void StoreOutputMask(uint32_t output, llvm::Value* mask);
+  void StoreOutput(uint32_t output, uint32_t place, llvm::Value* values);
+  // `mask` null: no value of the place is missing.
+  void StoreOutputMask(uint32_t output, uint32_t place, llvm::Value* mask);
   // Adds to the rows marked so far, or begins with these when there are none `before`.
   void StoreMarked(llvm::Value* bits, bool before);
   // A parameter's word in every lane, loaded before the loop.

@@ -56,18 +56,20 @@ Value* Emitter::LoadDerivedMask(std::size_t member, uint32_t root) {
   return simd_.LoadMask(Column(member, root), Byte(frame_.row));
 }
 
-// args->out_values[output][row .. row + 8] = values
-void Emitter::StoreOutput(uint32_t output, Value* values) {
-  simd_.StoreElements(values, Column(offsetof(abi::KernelArgs, out_values), output), frame_.row);
+// args->out_values[place of output][row .. row + 8] = values
+void Emitter::StoreOutput(uint32_t output, uint32_t place, Value* values) {
+  const uint32_t column = plan_.first_places[output] + place;
+  simd_.StoreElements(values, Column(offsetof(abi::KernelArgs, out_values), column), frame_.row);
 }
 
-// args->out_validity[output][row / 8] = mask
-void Emitter::StoreOutputMask(uint32_t output, Value* mask) {
+// args->out_validity[place of output][row / 8] = mask
+void Emitter::StoreOutputMask(uint32_t output, uint32_t place, Value* mask) {
+  const uint32_t column = plan_.first_places[output] + place;
   if (mask == nullptr) {
-    plan_.full_outputs.push_back(output);
+    plan_.full_outputs.push_back(column);
     return;
   }
-  simd_.StoreMask(mask, Column(offsetof(abi::KernelArgs, out_validity), output), Byte(frame_.row));
+  simd_.StoreMask(mask, Column(offsetof(abi::KernelArgs, out_validity), column), Byte(frame_.row));
 }
 
 // args->rerun[row / 8] = bits, or |= bits

@@ -12,6 +12,13 @@ bool IsForeign(const ir::Module& module, ir::InstId id);
 // Decisions whose body the kernel has no code for.
 bool IsForeign(const ir::Decision& decision);
 
+// What stands in a derived column: the value of an instruction, an output of a decision or its reason;
+// of a list one place.
+struct Root {
+  ir::OutputColumn column;
+  uint32_t place = 0;
+};
+
 // Which parts of one module are foreign: those above, and for tests of the derived columns also
 // every n-th operation and decision (0: none).
 class ForeignParts {

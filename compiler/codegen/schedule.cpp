@@ -66,7 +66,7 @@ class Scheduler {
   Node WithRoots(Node node) {
     const auto first = static_cast<int32_t>(out_.roots_.size());
     if (node.kind == Node::Kind::kInst && foreign_.Has(InstId(node.index))) {
-      out_.roots_.push_back({"", module_.insts[node.index].type, -1, 0, InstId(node.index)});
+      out_.roots_.push_back({{"", module_.insts[node.index].type, -1, 0, InstId(node.index)}});
       node.root = first;
     } else if (node.kind == Node::Kind::kBody && foreign_.HasDecision(node.index)) {
       AddParts(node.index);
@@ -74,15 +74,20 @@ class Scheduler {
     }
     return node;
   }
+  void AddPlaces(const ir::OutputColumn& column) {
+    for (uint32_t place = 0; place < ir::PlacesOf(column.width); ++place) {
+      out_.roots_.push_back({column, place});
+    }
+  }
   void AddParts(uint32_t index) {
     const ir::Decision& decision = module_.decisions[index];
     const auto number = static_cast<int32_t>(index);
     for (std::size_t part = 0; part < decision.outputs.size(); ++part) {
-      out_.roots_.push_back(
-          {"", decision.outputs[part].type, number, static_cast<int32_t>(part), {}});
+      const ir::Output& output = decision.outputs[part];
+      AddPlaces({"", output.type, number, static_cast<int32_t>(part), {}, output.width});
     }
     if (decision.has_reasons) {
-      out_.roots_.push_back({"", types::Type::Text(), number, ir::kReasonPart, {}});
+      AddPlaces({"", types::Type::Text(), number, ir::kReasonPart, {}, decision.reason_width});
     }
   }
 

@@ -57,7 +57,7 @@ class Schedule {
 
   // The values the interpreter hands to the kernel, one derived column each: the foreign
   // instructions, and every output and then the reason of the foreign decisions.
-  const std::vector<ir::OutputColumn>& roots() const { return roots_; }
+  const std::vector<Root>& roots() const { return roots_; }
 
   // The nodes whose values the node reads; immediates are looked through.
   std::vector<NodeId> Uses(const Node& node) const;
@@ -68,7 +68,7 @@ class Schedule {
 
   const ir::Module& module_;
   std::vector<Node> nodes_;
-  std::vector<ir::OutputColumn> roots_;
+  std::vector<Root> roots_;
   std::vector<ir::InstId> canonical_;
   std::vector<bool> invariant_;
   std::vector<NodeId> inst_nodes_;

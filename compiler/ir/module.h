@@ -94,9 +94,12 @@ struct Check {
   source::Span span;
 };
 
+// With a `width` the output is a list: as many values as there are, `width` at most, in order. None
+// of them is missing, and the list itself never is; it may be empty.
 struct Output {
   std::string name;  // empty: the decision's only output
-  Type type;
+  Type type;         // of one item when it is a list
+  uint32_t width = 0;
 };
 
 // A list of rules: the first whose condition holds assigns every output.
@@ -161,6 +164,7 @@ struct Decision {
   std::string name;
   std::vector<Output> outputs;
   bool has_reasons = false;
+  uint32_t reason_width = 0;  // with reasons: 0 for one, else the width of their list
   std::variant<FirstMatch, Machine, Matrix, Band, Score> body;
   source::Span span;
 };
@@ -174,8 +178,17 @@ struct OutputColumn {
   int32_t decision = -1;
   int32_t part = 0;
   InstId value;
+  uint32_t width = 0;  // a list of so many values at most; 0: one value
 };
 inline constexpr int32_t kReasonPart = -1;
+
+inline bool IsReason(const OutputColumn& column) {
+  return column.decision >= 0 && column.part == kReasonPart;
+}
+// The columns of values that an output of the width takes: one, or one a place of the list.
+inline uint32_t PlacesOf(uint32_t width) {
+  return width == 0 ? 1 : width;
+}
 
 // A condition on parameters alone, proved true or refused when they are bound.
 struct ParamCheck {

@@ -157,7 +157,7 @@ void Printer::PrintDecision(std::size_t index) {
   for (std::size_t i = 0; i < decision.outputs.size(); ++i) {
     const Output& output = decision.outputs[i];
     out_ << (i == 0 ? " " : ", ") << (output.name.empty() ? "" : output.name + " ")
-         << Of(output.type);
+         << PrintedWidth(output.width) << Of(output.type);
   }
   out_ << " = " << PrintedBody(module_, decision);
 }
@@ -170,6 +170,7 @@ void Printer::PrintOutputs() {
     } else {
       out_ << "decision " << output.decision;
       output.part == kReasonPart ? out_ << " reason" : out_ << " part " << output.part;
+      out_ << (output.width > 0 ? " as " + PrintedWidth(output.width) : "");
     }
     out_ << "\n";
   }

@@ -47,6 +47,10 @@ std::string PrintedType(const Type& type, const types::EnumStore& enums) {
   return Plain(type, enums) + (type.optional ? "?" : "");
 }
 
+std::string PrintedWidth(uint32_t width) {
+  return width == 0 ? "" : "list(" + std::to_string(width) + ") ";
+}
+
 std::string PrintedMode(RoundingMode mode) {
   switch (mode) {
     case RoundingMode::kHalfEven:

@@ -10,6 +10,9 @@ namespace sextant::ir {
 // The type with nothing left out: `money TWD(2)?` is optional, `enum 3` is anonymous.
 std::string PrintedType(const Type& type, const types::EnumStore& enums);
 
+// "list(3) " of an output that is one, or "".
+std::string PrintedWidth(uint32_t width);
+
 std::string PrintedMode(RoundingMode mode);
 
 // "%12"; "always" for the condition that is not there.

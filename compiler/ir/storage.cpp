@@ -29,8 +29,15 @@ abi::Storage StorageOf(const Type& type) {
 }
 
 abi::Storage StorageOf(const OutputColumn& column) {
-  const bool reason = column.decision >= 0 && column.part == kReasonPart;
-  return reason ? abi::Storage::kInt32 : StorageOf(column.type);
+  return IsReason(column) ? abi::Storage::kInt32 : StorageOf(column.type);
+}
+
+std::vector<uint32_t> FirstPlaces(const Module& module) {
+  std::vector<uint32_t> places{0};
+  for (const OutputColumn& column : module.outputs) {
+    places.push_back(places.back() + PlacesOf(column.width));
+  }
+  return places;
 }
 
 }  // namespace sextant::ir

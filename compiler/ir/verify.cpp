@@ -131,7 +131,13 @@ std::string VerifyOutput(const Module& module, const OutputColumn& output) {
   }
   const Decision& decision = module.decisions[static_cast<std::size_t>(output.decision)];
   const auto parts = static_cast<int32_t>(decision.outputs.size());
-  return output.part < parts && output.part >= kReasonPart ? "" : "it names no output";
+  if (output.part >= parts || output.part < kReasonPart) {
+    return "it names no output";
+  }
+  const uint32_t width = output.part == kReasonPart
+                             ? decision.reason_width
+                             : decision.outputs[static_cast<std::size_t>(output.part)].width;
+  return output.width == width ? "" : "it is not as wide as its output";
 }
 
 std::string VerifyConditions(const Module& module) {

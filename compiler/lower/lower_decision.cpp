@@ -42,9 +42,10 @@ void DeclareDecisions(Context& context) {
     ir::Decision lowered;
     lowered.name = decision.name;
     lowered.has_reasons = decision.has_reasons;
+    lowered.reason_width = decision.reason_width;
     lowered.span = decision.span;
     for (const check::DecisionOutput& output : decision.outputs) {
-      lowered.outputs.push_back({output.name, output.type});
+      lowered.outputs.push_back({output.name, output.type, output.width});
     }
     context.module.decisions.push_back(std::move(lowered));
   }

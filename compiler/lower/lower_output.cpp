@@ -27,11 +27,14 @@ void AddDecision(Context& context, const OutputItem& item) {
   for (std::size_t part = 0; part < decision.outputs.size(); ++part) {
     const ir::Output& output = decision.outputs[part];
     const std::string name = output.name.empty() ? item.name : item.name + "." + output.name;
-    context.module.outputs.push_back({name, output.type, index, static_cast<int32_t>(part), {}});
+    context.module.outputs.push_back(
+        {name, output.type, index, static_cast<int32_t>(part), {}, output.width});
   }
   if (decision.has_reasons) {
-    context.module.outputs.push_back(
-        {item.name + ".reason", Type::Text().as_optional(), index, ir::kReasonPart, {}});
+    const bool list = decision.reason_width > 0;
+    const Type type = list ? Type::Text() : Type::Text().as_optional();
+    context.module.outputs.push_back({item.name + (list ? ".reasons" : ".reason"), type, index,
+                                      ir::kReasonPart, {}, decision.reason_width});
   }
 }
 

@@ -17,11 +17,21 @@ std::size_t StorageBytes(Storage storage) {
   return 0;
 }
 
-void OutputBuffer::Resize(Storage new_storage, int64_t rows) {
-  const auto padded = static_cast<std::size_t>((rows + 63) / 64 * 64);
+void OutputBuffer::Resize(Storage new_storage, int64_t rows, uint32_t new_width) {
   storage = new_storage;
-  bytes.assign(padded * StorageBytes(storage), std::byte{0});
-  validity.assign(padded / 8, 0);
+  width = new_width;
+  stride = (rows + 63) / 64 * 64;
+  const std::size_t elements = static_cast<std::size_t>(stride) * places();
+  bytes.assign(elements * StorageBytes(storage), std::byte{0});
+  validity.assign(elements / 8, 0);
+}
+
+uint32_t OutputBuffer::Length(int64_t row) const {
+  uint32_t length = 0;
+  while (length < places() && IsValid(row, length)) {
+    ++length;
+  }
+  return length;
 }
 
 }  // namespace sextant::abi

@@ -73,14 +73,31 @@ inline bool IsValid(const InputColumn& column, int64_t row) {
 
 // One result column. `values` has room for rows rounded up to 64 elements of the storage, 64-byte
 // aligned; likewise the validity bits. Values of rejected rows and under 0 bits are zero.
+//
+// A list column has `width` places a row. Each place is laid out as a column of its own, one after
+// the other. A row's list fills its places from the first; the bits of the others are 0.
 struct OutputBuffer {
   Storage storage{};
+  uint32_t width = 0;             // 0: one value a row
+  int64_t stride = 0;             // elements from one place to the next: the rows, rounded up
   AlignedBytes bytes;             // the values
   std::vector<uint8_t> validity;  // always present
   // Room for `rows` rows: values zero, validity bits 0.
-  void Resize(Storage new_storage, int64_t rows);
-  std::byte* values() { return bytes.data(); }
-  const std::byte* values() const { return bytes.data(); }
+  void Resize(Storage new_storage, int64_t rows, uint32_t new_width = 0);
+  uint32_t places() const { return width == 0 ? 1 : width; }
+
+  std::byte* values(uint32_t place = 0) { return bytes.data() + ValuesOffset(place); }
+  const std::byte* values(uint32_t place = 0) const { return bytes.data() + ValuesOffset(place); }
+  uint8_t* bits(uint32_t place = 0) { return validity.data() + place * stride / 8; }
+  const uint8_t* bits(uint32_t place = 0) const { return validity.data() + place * stride / 8; }
+  bool IsValid(int64_t row, uint32_t place = 0) const { return BitAt(bits(place), row); }
+  // How many places of the row are filled.
+  uint32_t Length(int64_t row) const;
+
+ private:
+  std::ptrdiff_t ValuesOffset(uint32_t place) const {
+    return place * stride * static_cast<std::ptrdiff_t>(StorageBytes(storage));
+  }
 };
 
 // Why one record was refused. A record with several bad fields has several entries.

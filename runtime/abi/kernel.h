@@ -11,8 +11,8 @@ struct KernelArgs {
   const void* const* values;         // per slot; null for text
   const uint8_t* const* validity;    // per slot, bit offset 0; never null (all ones where absent)
   const int64_t* params;             // stored words, one a Module::params
-  void* const* out_values;           // per output column
-  uint8_t* const* out_validity;      // per output column, bit offset 0
+  void* const* out_values;           // per output column; of a list one for each place
+  uint8_t* const* out_validity;      // likewise, bit offset 0
   // Bit per row, written by the kernel: the record faults, or something in it went beyond what the
   // kernel computes exactly in 64 bits; the interpreter decides it.
   uint8_t* rerun;

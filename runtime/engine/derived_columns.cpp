@@ -35,10 +35,10 @@ bool Element(const interp::Value& value, abi::Storage storage, int32_t text_numb
 
 }  // namespace
 
-DerivedColumns::DerivedColumns(const std::vector<ir::OutputColumn>& roots)
+DerivedColumns::DerivedColumns(const std::vector<codegen::Root>& roots)
     : values_(roots.size()), validity_(roots.size()), rerun_(roots.size()) {
-  for (const ir::OutputColumn& root : roots) {
-    columns_.push_back({root, ir::StorageOf(root), {}, {}, {}});
+  for (const codegen::Root& root : roots) {
+    columns_.push_back({root, ir::StorageOf(root.column), {}, {}, {}});
   }
 }
 
@@ -67,7 +67,7 @@ void DerivedColumns::Fill(const abi::InputBatch& batch, int64_t first, int64_t r
       continue;
     }
     for (Column& column : columns_) {
-      const auto value = interpreter.ValueOf(column.root);
+      const auto value = interpreter.ValueOf(column.root.column, column.root.place);
       int64_t element = 0;
       int32_t number = 0;
       if (value && !value->missing && column.storage == abi::Storage::kText) {

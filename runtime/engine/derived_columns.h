@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "compiler/codegen/foreign.h"
 #include "compiler/ir/module.h"
 #include "runtime/abi/batch.h"
 #include "runtime/engine/block_columns.h"
@@ -15,7 +16,7 @@ namespace sextant::engine {
 // only marked, and counts where the kernel needs the value. Used by one thread at a time.
 class DerivedColumns {
  public:
-  explicit DerivedColumns(const std::vector<ir::OutputColumn>& roots);
+  explicit DerivedColumns(const std::vector<codegen::Root>& roots);
 
   // Rows [first, first + rows), to which `texts` has been pointed; rows up to the next 64 are
   // marked.
@@ -28,7 +29,7 @@ class DerivedColumns {
 
  private:
   struct Column {
-    ir::OutputColumn root;
+    codegen::Root root;
     abi::Storage storage{};
     abi::AlignedBytes values;
     std::vector<uint8_t> validity;

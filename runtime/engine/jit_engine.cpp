@@ -5,6 +5,7 @@
 #include <cstring>
 
 #include "compiler/codegen/schedule.h"
+#include "compiler/ir/storage.h"
 #include "runtime/abi/kernel.h"
 #include "runtime/engine/block_columns.h"
 #include "runtime/engine/decision_rows.h"
@@ -20,12 +21,12 @@ namespace {
 // What one thread needs to decide a batch.
 struct Worker {
   Worker(const ir::Module& module, const source::Manager& sources, const interp::Bindings& bindings,
-         const std::vector<ir::OutputColumn>& roots)
+         const std::vector<codegen::Root>& roots)
       : interpreter(module, &sources, bindings),
         columns(module, codegen::FindComparedTexts(module)),
         derived(roots),
-        out_values(module.outputs.size()),
-        out_validity(module.outputs.size()) {}
+        out_values(ir::FirstPlaces(module).back()),
+        out_validity(out_values.size()) {}
 
   interp::Interpreter interpreter;
   BlockColumns columns;
@@ -39,7 +40,7 @@ class JitEngine : public Engine {
  public:
   JitEngine(const ir::Module& module, const source::Manager& sources, interp::Bindings bindings,
             std::unique_ptr<jit::Session> session, abi::Kernel kernel,
-            std::vector<ir::OutputColumn> roots)
+            std::vector<codegen::Root> roots)
       : module_(module),
         params_(bindings.params),
         session_(std::move(session)),
@@ -73,11 +74,13 @@ class JitEngine : public Engine {
  private:
   // The marks go where the rejected rows will stand.
   void RunKernel(Worker& worker, int64_t first, int64_t rows, abi::DecisionBatch& out) const {
-    for (std::size_t i = 0; i < out.columns.size(); ++i) {
-      abi::OutputBuffer& column = out.columns[i];
+    std::size_t at = 0;
+    for (abi::OutputBuffer& column : out.columns) {
       const auto bytes = static_cast<int64_t>(abi::StorageBytes(column.storage));
-      worker.out_values[i] = column.values() + first * bytes;
-      worker.out_validity[i] = column.validity.data() + first / 8;
+      for (uint32_t place = 0; place < column.places(); ++place, ++at) {
+        worker.out_values[at] = column.values(place) + first * bytes;
+        worker.out_validity[at] = column.bits(place) + first / 8;
+      }
     }
     const abi::KernelArgs args{rows,
                                worker.columns.values(),

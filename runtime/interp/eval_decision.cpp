@@ -12,6 +12,10 @@ const Answer& Evaluator::Decide(uint32_t decision) {
   answer.order = decided_++;
   answer.fault = -1;
   answer.rule = answer.reached = -1;
+  answer.reasons.clear();
+  for (List& list : answer.lists) {
+    list.clear();
+  }
   const Context outer = context_;
   context_ = {static_cast<int32_t>(decision), -1, -1};
   const bool fine = std::visit([&](const auto& body) { return DecideBody(body, answer); },

@@ -25,6 +25,7 @@ Evaluator::Evaluator(const ir::Module& module, Bindings bindings)
   }
   for (std::size_t i = 0; i < answers_.size(); ++i) {
     answers_[i].outputs.resize(module.decisions[i].outputs.size());
+    answers_[i].lists.resize(module.decisions[i].outputs.size());
   }
 }
 

@@ -39,6 +39,8 @@ struct Answer {
   int32_t rule = -1;     // the rule, stage or step that holds; the cell of a matrix
   int32_t reached = -1;  // the last rule or stage whose condition was asked for
   std::vector<Value> outputs;
+  std::vector<List> lists;  // one an output: of those that are lists, the items
+  List reasons;             // of a decision that lists them: indices into Module::reasons
 };
 
 // Evaluates instructions and decisions over one record at a time: a function for each operation,

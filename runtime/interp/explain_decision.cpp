@@ -29,6 +29,7 @@ class Teller {
 
  private:
   void TellOutputs();
+  void TellReason(int32_t reason);
   void TellRules(const ir::FirstMatch& list);
   void TellBody(const ir::FirstMatch& list) { TellRules(list); }
   void TellBody(const ir::Machine& machine) { TellRules(machine.stages); }
@@ -41,6 +42,7 @@ class Teller {
   std::string Text(const ir::Type& type, const Value& value) const {
     return ValueText(e_, type, value);
   }
+  std::string ListText(const ir::Type& type, const List& items) const;
   const ir::Type& TypeOf(InstId id) const { return e_.module().inst(id).type; }
   std::string StepText(const ir::Steps& steps, std::size_t step);
 
@@ -55,14 +57,29 @@ void Teller::TellOutputs() {
   for (std::size_t i = 0; i < decision_.outputs.size(); ++i) {
     const ir::Output& output = decision_.outputs[i];
     out_.outputs.push_back({output.name.empty() ? decision_.name : output.name,
-                            Text(output.type, answer_.outputs[i])});
+                            output.width > 0 ? ListText(output.type, answer_.lists[i])
+                                             : Text(output.type, answer_.outputs[i])});
   }
-  const int32_t reason = ReasonOf(decision_, answer_);
+  TellReason(ReasonOf(decision_, answer_));
+  for (const Value& reason : answer_.reasons) {
+    TellReason(static_cast<int32_t>(reason.word));
+  }
+}
+
+void Teller::TellReason(int32_t reason) {
   if (reason != ir::kNoReason) {
     const ir::Reason& because = e_.module().reasons[static_cast<std::size_t>(reason)];
-    out_.reason_code = because.code;
-    out_.reason_text = because.text;
+    out_.reasons.push_back({because.code, because.text});
   }
+}
+
+// "raise, hold"; "none" of an empty list.
+std::string Teller::ListText(const ir::Type& type, const List& items) const {
+  std::string text;
+  for (const Value& item : items) {
+    text += (text.empty() ? "" : ", ") + Text(type, item);
+  }
+  return text.empty() ? "none" : text;
 }
 
 // A list stops at the rule that holds, or at the one that faults.

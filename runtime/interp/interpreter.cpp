@@ -15,7 +15,7 @@ struct Interpreter::State {
 
   void CheckFields(const abi::InputBatch& batch, int64_t row, std::vector<abi::Reject>& rejects);
   void CheckRecord(std::vector<abi::Reject>& rejects);
-  bool EvalOutput(const ir::OutputColumn& output, Value& value, Fault& fault);
+  bool EvalOutput(const ir::OutputColumn& output, Value& value, List& list, Fault& fault);
   void EvalOutputs(RowResult& result);
 
   const ir::Module& module;
@@ -47,7 +47,8 @@ void Interpreter::State::CheckRecord(std::vector<abi::Reject>& rejects) {
   }
 }
 
-bool Interpreter::State::EvalOutput(const ir::OutputColumn& output, Value& value, Fault& fault) {
+bool Interpreter::State::EvalOutput(const ir::OutputColumn& output, Value& value, List& list,
+                                    Fault& fault) {
   if (output.decision < 0) {
     const bool fine = evaluator.Eval(output.value, value);
     fault = fine ? fault : evaluator.fault();
@@ -59,7 +60,12 @@ bool Interpreter::State::EvalOutput(const ir::OutputColumn& output, Value& value
     fault = evaluator.fault(answer.fault);
     return false;
   }
-  if (output.part != ir::kReasonPart) {
+  if (output.width > 0) {
+    list = ir::IsReason(output) ? answer.reasons
+                                : answer.lists[static_cast<std::size_t>(output.part)];
+    return true;
+  }
+  if (!ir::IsReason(output)) {
     value = answer.outputs[static_cast<std::size_t>(output.part)];
     return true;
   }
@@ -71,11 +77,13 @@ bool Interpreter::State::EvalOutput(const ir::OutputColumn& output, Value& value
 // In the order of the outputs; the first fault rejects the record.
 void Interpreter::State::EvalOutputs(RowResult& result) {
   result.outputs.resize(module.outputs.size());
+  result.lists.resize(module.outputs.size());
   for (std::size_t i = 0; i < module.outputs.size(); ++i) {
     Fault fault;
-    if (!EvalOutput(module.outputs[i], result.outputs[i], fault)) {
+    if (!EvalOutput(module.outputs[i], result.outputs[i], result.lists[i], fault)) {
       result.rejects.push_back(FaultReject(evaluator, sources, fault, module.outputs[i].name));
       result.outputs.clear();
+      result.lists.clear();
       return;
     }
   }
@@ -121,10 +129,17 @@ bool Interpreter::AcceptsInput(const abi::InputBatch& batch, int64_t row) {
   return rejects.empty();
 }
 
-std::optional<Value> Interpreter::ValueOf(const ir::OutputColumn& column) {
+std::optional<Value> Interpreter::ValueOf(const ir::OutputColumn& column, uint32_t place) {
   Value value;
+  List list;
   Fault ignored;
-  return state_->EvalOutput(column, value, ignored) ? std::optional(value) : std::nullopt;
+  if (!state_->EvalOutput(column, value, list, ignored)) {
+    return std::nullopt;
+  }
+  if (column.width > 0) {
+    return place < list.size() ? list[place] : Value::Missing();
+  }
+  return value;
 }
 
 std::string_view Interpreter::TextOf(const Value& text) const {

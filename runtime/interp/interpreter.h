@@ -16,10 +16,12 @@
 namespace sextant::interp {
 
 // The answer for one record: either rejects (not empty), or a value for each Module::outputs entry
-// (a reason column holds the index into Module::reasons, or missing).
+// (a reason column holds indices into Module::reasons, or missing): in `lists` of the columns that
+// are lists, in `outputs` of the others.
 struct RowResult {
   std::vector<abi::Reject> rejects;
   std::vector<Value> outputs;
+  std::vector<List> lists;
 };
 
 // The reference interpreter: one record at a time, plain. It defines what the IR means; every other
@@ -38,8 +40,8 @@ class Interpreter {
   bool AcceptsInput(const abi::InputBatch& batch, int64_t row);
 
   // --- values ahead of their need, of the record that AcceptsInput has accepted last
-  // What the column says; nothing when that faults.
-  std::optional<Value> ValueOf(const ir::OutputColumn& column);
+  // What the column says, of a list at the place; nothing when that faults.
+  std::optional<Value> ValueOf(const ir::OutputColumn& column, uint32_t place = 0);
   std::string_view TextOf(const Value& text) const;
 
  private:

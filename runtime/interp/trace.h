@@ -20,11 +20,14 @@ struct RuleTrace {
   std::string detail;      // points of a characteristic, cell of a matrix
   uint32_t line = 0;
 };
+struct SeenReason {
+  std::string code, text;
+};
 struct DecisionTrace {
   std::string name;
   std::vector<RuleTrace> rules;
   std::vector<Seen> outputs;
-  std::string reason_code, reason_text;
+  std::vector<SeenReason> reasons;  // one at most, unless the decision lists them
   std::string fault;  // when the decision faulted: its message
   uint32_t line = 0;
 };

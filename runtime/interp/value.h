@@ -2,6 +2,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "compiler/ir/module.h"
 #include "compiler/support/int128.h"
@@ -23,5 +24,8 @@ struct Value {
   // The value a stored word of the type stands for (see ir::Op::kConst); not for text.
   static Value OfStored(const ir::Type& type, int64_t word);
 };
+
+// The items of an output that is a list; none is missing.
+using List = std::vector<Value>;
 
 }  // namespace sextant::interp

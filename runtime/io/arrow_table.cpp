@@ -113,7 +113,11 @@ int64_t CountNulls(const ColumnData& data, int64_t rows) {
 ArrowTable::ArrowTable(const TableSchema& schema) : columns_(schema.columns) {
   arrow::FieldVector fields;
   for (const TableColumn& column : columns_) {
-    fields.push_back(arrow::field(column.name, TypeOf(column)));
+    const auto type = TypeOf(column);
+    // No list is missing, and neither is an item.
+    fields.push_back(column.list ? arrow::field(column.name,
+                                                arrow::list(arrow::field("item", type, false)))
+                                 : arrow::field(column.name, type));
     dictionaries_.push_back(column.type == CellType::kCode ? DictionaryOf(column) : nullptr);
   }
   schema_ = arrow::schema(std::move(fields));
@@ -133,19 +137,29 @@ arrow::Result<std::shared_ptr<arrow::Array>> ArrowTable::ArrayOf(std::size_t col
     ARROW_ASSIGN_OR_RAISE(Bytes text, CopyBytes(data.bytes, data.offsets[rows]));
     buffers.push_back(std::move(text));
   }
-  auto array = arrow::ArrayData::Make(schema_->field(static_cast<int>(column))->type(), rows,
-                                      std::move(buffers), nulls);
+  auto array = arrow::ArrayData::Make(TypeOf(columns_[column]), rows, std::move(buffers), nulls);
   if (dictionaries_[column] != nullptr) {
     array->dictionary = dictionaries_[column]->data();
   }
   return arrow::MakeArray(array);
 }
 
+// The items of all rows as one array, and where each row ends in it.
+arrow::Result<std::shared_ptr<arrow::Array>> ArrowTable::ListsOf(std::size_t column,
+                                                                 const ColumnData& data,
+                                                                 int64_t rows) const {
+  ARROW_ASSIGN_OR_RAISE(auto items, ArrayOf(column, data, data.lists[rows]));
+  ARROW_ASSIGN_OR_RAISE(Bytes ends, CopyBytes(data.lists, (rows + 1) * 4));
+  return std::make_shared<arrow::ListArray>(schema_->field(static_cast<int>(column))->type(), rows,
+                                            std::move(ends), std::move(items));
+}
+
 arrow::Result<std::shared_ptr<arrow::RecordBatch>> ArrowTable::BatchOf(
     const TableData& rows) const {
   arrow::ArrayVector arrays;
   for (std::size_t i = 0; i < columns_.size(); ++i) {
-    ARROW_ASSIGN_OR_RAISE(auto array, ArrayOf(i, rows.columns[i], rows.rows));
+    ARROW_ASSIGN_OR_RAISE(auto array, columns_[i].list ? ListsOf(i, rows.columns[i], rows.rows)
+                                                       : ArrayOf(i, rows.columns[i], rows.rows));
     arrays.push_back(std::move(array));
   }
   return arrow::RecordBatch::Make(schema_, rows.rows, std::move(arrays));

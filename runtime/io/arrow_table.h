@@ -23,6 +23,8 @@ class ArrowTable {
  private:
   arrow::Result<std::shared_ptr<arrow::Array>> ArrayOf(std::size_t column, const ColumnData& data,
                                                        int64_t rows) const;
+  arrow::Result<std::shared_ptr<arrow::Array>> ListsOf(std::size_t column, const ColumnData& data,
+                                                       int64_t rows) const;
 
   std::vector<TableColumn> columns_;
   std::vector<std::shared_ptr<arrow::Array>> dictionaries_;  // null where there is none

@@ -11,7 +11,8 @@ using types::Kind;
 TableColumn ColumnOf(const ir::Module& module, const ir::OutputColumn& output) {
   TableColumn column;
   column.name = output.name;
-  if (output.decision >= 0 && output.part == ir::kReasonPart) {
+  column.list = output.width > 0;
+  if (ir::IsReason(output)) {
     column.type = CellType::kCode;
     for (const ir::Reason& reason : module.reasons) {
       column.dictionary.push_back(reason.code);
@@ -56,8 +57,22 @@ std::string_view TextOf(const ir::Module& module, const abi::InputBatch& batch, 
 }
 
 template <class T>
-T ElementAt(const abi::OutputBuffer& column, int64_t row) {
-  return reinterpret_cast<const T*>(column.values())[row];
+T ElementAt(const abi::OutputBuffer& column, int64_t row, uint32_t place = 0) {
+  return reinterpret_cast<const T*>(column.values(place))[row];
+}
+
+void AddItem(ColumnBuilder& to, const abi::OutputBuffer& from, int64_t row, uint32_t place) {
+  switch (from.storage) {
+    case abi::Storage::kInt64:
+      return to.Add(ElementAt<int64_t>(from, row, place));
+    case abi::Storage::kFloat64:
+      return to.AddReal(ElementAt<double>(from, row, place));
+    case abi::Storage::kInt32:
+    case abi::Storage::kText:
+      return to.Add(ElementAt<int32_t>(from, row, place));
+    case abi::Storage::kInt8:
+      return to.Add(ElementAt<int8_t>(from, row, place));
+  }
 }
 
 void AddOrMissing(ColumnBuilder& builder, std::string_view text) {
@@ -104,10 +119,12 @@ void DecisionTable::FillColumn(std::size_t column, const abi::InputBatch& batch,
                                const abi::DecisionBatch& decisions) {
   const abi::OutputBuffer& from = decisions.columns[column];
   builders_[column].Clear();
-  if (from.storage == abi::Storage::kText) {
+  if (from.width > 0) {
+    FillLists(column, from);
+  } else if (from.storage == abi::Storage::kText) {
     FillText(column, batch, decisions);
   } else if (decisions.rejected_rows == 0) {
-    data_.columns[column] = {from.values(), from.validity.data(), nullptr, nullptr};
+    data_.columns[column] = {from.values(), from.validity.data()};
     return;
   } else {
     CopyAccepted(column, from);
@@ -129,6 +146,16 @@ void DecisionTable::CopyAccepted(std::size_t column, const abi::OutputBuffer& fr
     case abi::Storage::kInt8:
       return to.Gather(reinterpret_cast<const int8_t*>(values), bits, accepted_);
     case abi::Storage::kText: return;
+  }
+}
+
+void DecisionTable::FillLists(std::size_t column, const abi::OutputBuffer& from) {
+  ColumnBuilder& to = builders_[column];
+  for (const int64_t row : accepted_) {
+    for (uint32_t place = 0, length = from.Length(row); place < length; ++place) {
+      AddItem(to, from, row, place);
+    }
+    to.EndList();
   }
 }
 

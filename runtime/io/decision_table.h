@@ -25,6 +25,7 @@ class DecisionTable {
   void FillColumn(std::size_t column, const abi::InputBatch& batch,
                   const abi::DecisionBatch& decisions);
   void CopyAccepted(std::size_t column, const abi::OutputBuffer& from);
+  void FillLists(std::size_t column, const abi::OutputBuffer& from);
   void FillText(std::size_t column, const abi::InputBatch& batch,
                 const abi::DecisionBatch& decisions);
 

@@ -17,6 +17,7 @@ void ColumnBuilder::Clear() {
   validity_.clear();
   offsets_.assign(1, 0);
   bytes_.clear();
+  lists_.assign(1, 0);
 }
 
 void ColumnBuilder::AddValidity(bool valid) {
@@ -75,7 +76,7 @@ void ColumnBuilder::AddMissing() {
 
 ColumnData ColumnBuilder::data() const {
   return {values_.data(), any_missing_ ? validity_.data() : nullptr, offsets_.data(),
-          bytes_.data()};
+          bytes_.data(), lists_.data()};
 }
 
 }  // namespace sextant::io

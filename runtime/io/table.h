@@ -28,6 +28,7 @@ struct TableColumn {
   std::vector<std::string> dictionary;  // kCode
   bool distinct = false;                // a key: no two rows are alike
   std::string null_text;                // how CSV writes a missing cell
+  bool list = false;                    // a cell is a list of values of the type (not kText)
 };
 
 struct TableSchema {
@@ -37,11 +38,13 @@ struct TableSchema {
 };
 
 // The values of one column over some rows. Bits and values begin at 0; no validity: all present.
+// The cells of a list column are all present, and so are their items.
 struct ColumnData {
   const void* values = nullptr;
   const uint8_t* validity = nullptr;
   const int32_t* offsets = nullptr;  // kText
   const char* bytes = nullptr;
+  const int32_t* lists = nullptr;  // the items of row r: [lists[r], lists[r + 1])
 
   bool valid(int64_t row) const { return validity == nullptr || abi::BitAt(validity, row); }
   std::string_view text(int64_t row) const {
@@ -68,6 +71,8 @@ class ColumnBuilder {
   void AddReal(double value);
   void AddText(std::string_view text);
   void AddMissing();
+  // Ends a row of a list column: its items are those added since the last end.
+  void EndList() { lists_.push_back(static_cast<int32_t>(rows_)); }
   // Adds the elements of those rows, in the type's own width (not kText); into an empty column.
   template <class T>
   void Gather(const T* from, const uint8_t* validity, std::span<const int64_t> rows);
@@ -83,6 +88,7 @@ class ColumnBuilder {
   std::vector<uint8_t> validity_;
   std::vector<int32_t> offsets_{0};
   std::string bytes_;
+  std::vector<int32_t> lists_{0};
 };
 
 template <class T>

@@ -38,14 +38,36 @@ bool IsText(const TableColumn& column) {
   return column.type == CellType::kCode || column.type == CellType::kText;
 }
 
+// The items between semicolons; nothing for an empty list. `text` is for work.
+void AppendCsvList(std::string& out, const TableColumn& column, const ColumnData& data, int64_t row,
+                   char separator, std::string& text) {
+  text.clear();
+  for (int32_t item = data.lists[row]; item < data.lists[row + 1]; ++item) {
+    if (item > data.lists[row]) {
+      text.push_back(';');
+    }
+    if (IsText(column)) {
+      AppendCsvText(text, TextOf(column, data, item), ';');
+    } else {
+      AppendPlain(text, column, data, item);
+    }
+  }
+  if (!text.empty()) {
+    AppendCsvText(out, text, separator);
+  }
+}
+
 void AppendCsvRow(std::string& out, const TableSchema& schema, const TableData& rows, int64_t row) {
+  std::string list;
   for (std::size_t i = 0; i < schema.columns.size(); ++i) {
     const TableColumn& column = schema.columns[i];
     const ColumnData& data = rows.columns[i];
     if (i > 0) {
       out.push_back(schema.separator);
     }
-    if (!data.valid(row)) {
+    if (column.list) {
+      AppendCsvList(out, column, data, row, schema.separator, list);
+    } else if (!data.valid(row)) {
       out += column.null_text;
     } else if (IsText(column)) {
       AppendCsvText(out, TextOf(column, data, row), schema.separator);
@@ -56,22 +78,43 @@ void AppendCsvRow(std::string& out, const TableSchema& schema, const TableData& 
   out.push_back('\n');
 }
 
+void AppendJsonValue(std::string& out, const TableColumn& column, const ColumnData& data,
+                     int64_t row) {
+  if (IsText(column)) {
+    AppendJsonText(out, TextOf(column, data, row));
+  } else if (column.type == CellType::kDate) {
+    out.push_back('"');
+    AppendPlain(out, column, data, row);
+    out.push_back('"');
+  } else {
+    AppendPlain(out, column, data, row);
+  }
+}
+
+void AppendJsonList(std::string& out, const TableColumn& column, const ColumnData& data,
+                    int64_t row) {
+  out.push_back('[');
+  for (int32_t item = data.lists[row]; item < data.lists[row + 1]; ++item) {
+    if (item > data.lists[row]) {
+      out.push_back(',');
+    }
+    AppendJsonValue(out, column, data, item);
+  }
+  out.push_back(']');
+}
+
 void AppendJsonRow(std::string& out, const std::vector<std::string>& names,
                    const TableSchema& schema, const TableData& rows, int64_t row) {
   for (std::size_t i = 0; i < schema.columns.size(); ++i) {
     const TableColumn& column = schema.columns[i];
     const ColumnData& data = rows.columns[i];
     out += names[i];
-    if (!data.valid(row)) {
+    if (column.list) {
+      AppendJsonList(out, column, data, row);
+    } else if (!data.valid(row)) {
       out += "null";
-    } else if (IsText(column)) {
-      AppendJsonText(out, TextOf(column, data, row));
-    } else if (column.type == CellType::kDate) {
-      out.push_back('"');
-      AppendPlain(out, column, data, row);
-      out.push_back('"');
     } else {
-      AppendPlain(out, column, data, row);
+      AppendJsonValue(out, column, data, row);
     }
   }
   out += "}\n";

@@ -68,8 +68,8 @@ void AppendDecision(std::string& out, const DecisionTrace& decision) {
     return;
   }
   out += fmt::format("  = {}\n", SeenText(decision.outputs));
-  if (!decision.reason_code.empty()) {
-    out += fmt::format("    because {} \"{}\"\n", decision.reason_code, decision.reason_text);
+  for (const interp::SeenReason& reason : decision.reasons) {
+    out += fmt::format("    because {} \"{}\"\n", reason.code, reason.text);
   }
 }
 
@@ -96,8 +96,8 @@ Json DecisionJson(const DecisionTrace& decision) {
             {"line", decision.line},
             {"outputs", SeenJson(decision.outputs)},
             {"rules", rules}};
-  if (!decision.reason_code.empty()) {
-    json["because"] = {{"code", decision.reason_code}, {"text", decision.reason_text}};
+  for (const interp::SeenReason& reason : decision.reasons) {
+    json["because"].push_back({{"code", reason.code}, {"text", reason.text}});
   }
   if (!decision.fault.empty()) {
     json["fault"] = decision.fault;

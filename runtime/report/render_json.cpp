@@ -44,7 +44,7 @@ void AddExact(const types::Type& type, const ColumnSummary& summary, Json& to) {
   }
   to["sum"] = FormatDecimal(summary.sum, type.scale);
   if (summary.known > 0) {
-    to["mean"] = PlainMean(type, summary.sum, summary.known);
+    to["mean"] = PlainMean(type, summary.sum, summary.values);
     to["smallest"] = FormatDecimal(*summary.low, type.scale);
     to["largest"] = FormatDecimal(*summary.high, type.scale);
   }
@@ -54,6 +54,9 @@ Json ColumnJson(const ir::Module& module, const Totals& totals, std::size_t colu
   const ir::OutputColumn& output = module.outputs[column];
   const ColumnSummary& summary = totals.columns[column];
   Json to{{"name", output.name}, {"known", summary.known}, {"missing", summary.missing}};
+  if (output.width > 0) {
+    to["items"] = summary.values;
+  }
   switch (MeasureOf(module, column)) {
     case Measure::kNone:
       break;

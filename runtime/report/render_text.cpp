@@ -81,7 +81,7 @@ std::vector<Line> MeasuredLines(const types::Type& type, const ColumnSummary& su
             {"latest", FormatDate(static_cast<int32_t>(*summary.high)), ""}};
   }
   return {{"sum", Figure(type, summary.sum), ""},
-          {"mean", Mean(type, summary.sum, summary.known), ""},
+          {"mean", Mean(type, summary.sum, summary.values), ""},
           {"smallest", Figure(type, *summary.low), ""},
           {"largest", Figure(type, *summary.high), ""}};
 }

@@ -8,11 +8,18 @@ namespace {
 
 using types::Kind;
 
+// One place of a column; a list column is counted place after place.
+struct Place {
+  const abi::OutputBuffer& column;
+  uint32_t index = 0;
+};
+
 // Calls use(row) for every row whose bit is set.
 template <class Use>
-void EachValid(const abi::OutputBuffer& column, int64_t rows, Use&& use) {
+void EachValid(const Place& place, int64_t rows, Use&& use) {
+  const uint8_t* const validity = place.column.bits(place.index);
   for (int64_t first = 0; first < rows; first += 8) {
-    for (unsigned bits = column.validity[static_cast<std::size_t>(first / 8)]; bits != 0;
+    for (unsigned bits = validity[first / 8]; bits != 0;
          bits &= bits - 1) {
       const int64_t row = first + std::countr_zero(bits);
       if (row < rows) {
@@ -23,8 +30,8 @@ void EachValid(const abi::OutputBuffer& column, int64_t rows, Use&& use) {
 }
 
 template <class T>
-const T* Values(const abi::OutputBuffer& column) {
-  return reinterpret_cast<const T*>(column.values());
+const T* Values(const Place& place) {
+  return reinterpret_cast<const T*>(place.column.values(place.index));
 }
 
 template <class T>
@@ -34,39 +41,39 @@ void Widen(std::optional<T>& low, std::optional<T>& high, T value) {
 }
 
 template <class T>
-void Count(const abi::OutputBuffer& column, int64_t rows, ColumnSummary& to) {
-  const T* const codes = Values<T>(column);
-  EachValid(column, rows, [&](int64_t row) {
+void Count(const Place& place, int64_t rows, ColumnSummary& to) {
+  const T* const codes = Values<T>(place);
+  EachValid(place, rows, [&](int64_t row) {
     ++to.counts[static_cast<std::size_t>(codes[row])];
-    ++to.known;
+    ++to.values;
   });
 }
 
 template <class T>
-void Measured(const abi::OutputBuffer& column, int64_t rows, ColumnSummary& to) {
-  const T* const words = Values<T>(column);
-  EachValid(column, rows, [&](int64_t row) {
+void Measured(const Place& place, int64_t rows, ColumnSummary& to) {
+  const T* const words = Values<T>(place);
+  EachValid(place, rows, [&](int64_t row) {
     const auto word = static_cast<int64_t>(words[row]);
     to.sum += word;
     Widen(to.low, to.high, word);
-    ++to.known;
+    ++to.values;
   });
 }
 
-void MeasuredReal(const abi::OutputBuffer& column, int64_t rows, ColumnSummary& to) {
-  const double* const values = Values<double>(column);
-  EachValid(column, rows, [&](int64_t row) {
+void MeasuredReal(const Place& place, int64_t rows, ColumnSummary& to) {
+  const double* const values = Values<double>(place);
+  EachValid(place, rows, [&](int64_t row) {
     Widen(to.real_low, to.real_high, values[row]);
-    ++to.known;
+    ++to.values;
   });
 }
 
-void AddColumn(Measure measure, const abi::OutputBuffer& column, int64_t rows, ColumnSummary& to) {
+void AddPlace(Measure measure, const Place& column, int64_t rows, ColumnSummary& to) {
   switch (measure) {
     case Measure::kNone:
       return;
     case Measure::kMembers:
-      return column.storage == abi::Storage::kInt8 ? Count<int8_t>(column, rows, to)
+      return column.column.storage == abi::Storage::kInt8 ? Count<int8_t>(column, rows, to)
                                                    : Count<int32_t>(column, rows, to);
     case Measure::kReasons:
       return Count<int32_t>(column, rows, to);
@@ -76,6 +83,14 @@ void AddColumn(Measure measure, const abi::OutputBuffer& column, int64_t rows, C
       return MeasuredReal(column, rows, to);
     case Measure::kDates:
       return Measured<int32_t>(column, rows, to);
+  }
+}
+
+void AddColumn(Measure measure, const abi::OutputBuffer& column, int64_t rows, ColumnSummary& to) {
+  for (uint32_t place = 0; place < column.places(); ++place) {
+    const int64_t before = to.values;
+    AddPlace(measure, {column, place}, rows, to);
+    to.known += place == 0 ? to.values - before : 0;
   }
 }
 
@@ -105,6 +120,7 @@ void Merge(ColumnSummary& to, const ColumnSummary& from) {
     to.counts[i] += from.counts[i];
   }
   to.known += from.known;
+  to.values += from.values;
   to.sum += from.sum;
   MergeRange(to.low, to.high, from.low, from.high);
   MergeRange(to.real_low, to.real_high, from.real_low, from.real_high);
@@ -126,7 +142,7 @@ Measure MeasureOf(const ir::Module& module, std::size_t column) {
   if (column == 0) {
     return Measure::kNone;
   }
-  if (output.decision >= 0 && output.part == ir::kReasonPart) {
+  if (ir::IsReason(output)) {
     return Measure::kReasons;
   }
   switch (output.type.kind) {

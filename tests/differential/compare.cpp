@@ -10,10 +10,10 @@
 namespace sextant::differential {
 namespace {
 
-int64_t Word(const abi::OutputBuffer& column, int64_t row) {
+int64_t Word(const abi::OutputBuffer& column, int64_t row, uint32_t place = 0) {
   const std::size_t bytes = abi::StorageBytes(column.storage);
   int64_t word = 0;
-  std::memcpy(&word, column.values() + row * static_cast<int64_t>(bytes), bytes);
+  std::memcpy(&word, column.values(place) + row * static_cast<int64_t>(bytes), bytes);
   const int unused = 64 - static_cast<int>(bytes) * 8;
   return word << unused >> unused;
 }
@@ -67,18 +67,20 @@ std::optional<std::string> ColumnDiffers(const ir::Module& module, std::size_t i
                                          const abi::DecisionBatch& whole, int64_t from,
                                          const abi::DecisionBatch& part) {
   const abi::OutputBuffer &mine = whole.columns[index], &other = part.columns[index];
-  if (mine.storage != other.storage) {
+  if (mine.storage != other.storage || mine.width != other.width) {
     return fmt::format("column {}: another storage", module.outputs[index].name);
   }
-  for (int64_t row = 0; row < part.rows; ++row) {
-    const bool valid = abi::BitAt(mine.validity.data(), from + row);
-    const bool other_valid = abi::BitAt(other.validity.data(), row);
-    const int64_t word = Word(mine, from + row), other_word = Word(other, row);
+  for (int64_t at = 0; at < part.rows * mine.places(); ++at) {
+    const int64_t row = at % part.rows;
+    const auto place = static_cast<uint32_t>(at / part.rows);
+    const bool valid = mine.IsValid(from + row, place), other_valid = other.IsValid(row, place);
+    const int64_t word = Word(mine, from + row, place), other_word = Word(other, row, place);
     if (valid != other_valid || word != other_word) {
       const ir::OutputColumn& column = module.outputs[index];
-      return fmt::format("column {} row {}: interpreter {} {}, fast engine {} {}", column.name,
-                         from + row, valid ? "valid" : "missing", PrintValue(module, column, word),
-                         other_valid ? "valid" : "missing", PrintValue(module, column, other_word));
+      return fmt::format("column {} row {} place {}: interpreter {} {}, fast engine {} {}",
+                         column.name, from + row, place, valid ? "valid" : "missing",
+                         PrintValue(module, column, word), other_valid ? "valid" : "missing",
+                         PrintValue(module, column, other_word));
     }
   }
   return std::nullopt;
@@ -97,8 +99,14 @@ std::optional<std::string> BrokenRow(const ir::Module& module, const abi::Decisi
   }
   for (std::size_t i = 0; i < answer.columns.size(); ++i) {
     const abi::OutputBuffer& column = answer.columns[i];
-    if (!abi::BitAt(column.validity.data(), row) && Word(column, row) != 0) {
-      return fmt::format("column {} row {} is not zero under a 0 bit", module.outputs[i].name, row);
+    for (uint32_t place = 0; place < column.places(); ++place) {
+      if (!column.IsValid(row, place) && Word(column, row, place) != 0) {
+        return fmt::format("column {} row {} is not zero under a 0 bit", module.outputs[i].name,
+                           row);
+      }
+      if (column.IsValid(row, place) && place >= column.Length(row)) {
+        return fmt::format("column {} row {} leaves a place out", module.outputs[i].name, row);
+      }
     }
   }
   return std::nullopt;
@@ -166,10 +174,15 @@ std::string PrintAnswer(const ir::Module& module, const abi::DecisionBatch& answ
     out += reject.row == row ? "  rejected: " + PrintReject(reject) + "\n" : "";
   }
   for (std::size_t i = 0; i < answer.columns.size() && !Rejected(answer, row); ++i) {
-    const bool valid = abi::BitAt(answer.columns[i].validity.data(), row);
-    out += fmt::format(
-        "  {} = {}\n", module.outputs[i].name,
-        valid ? PrintValue(module, module.outputs[i], Word(answer.columns[i], row)) : "missing");
+    const abi::OutputBuffer& column = answer.columns[i];
+    const uint32_t length = column.Length(row);
+    out += fmt::format("  {} = {}", module.outputs[i].name,
+                       length > 0 ? "" : column.width > 0 ? "none" : "missing");
+    for (uint32_t place = 0; place < length; ++place) {
+      out += (place > 0 ? ", " : "") +
+             PrintValue(module, module.outputs[i], Word(column, row, place));
+    }
+    out += "\n";
   }
   return out;
 }

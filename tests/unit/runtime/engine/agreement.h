@@ -35,7 +35,10 @@ inline std::string FirstDifference(const abi::DecisionBatch& a, const abi::Decis
   for (std::size_t c = 0; c < a.columns.size(); ++c) {
     const abi::OutputBuffer &x = a.columns[c], &y = b.columns[c];
     const auto bytes = static_cast<int64_t>(abi::StorageBytes(x.storage));
-    for (int64_t row = 0; row < (a.rows + 63) / 64 * 64; ++row) {
+    if (x.places() != y.places() || x.stride != y.stride) {
+      return "column " + std::to_string(c) + ": places";
+    }
+    for (int64_t row = 0; row < x.stride * x.places(); ++row) {
       const std::string place = "column " + std::to_string(c) + " row " + std::to_string(row);
       if (abi::BitAt(x.validity.data(), row) != abi::BitAt(y.validity.data(), row)) {
         return place + ": validity";

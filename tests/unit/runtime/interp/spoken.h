@@ -47,7 +47,8 @@ class Spoken {
     }
     for (std::size_t i = 0; i < module().outputs.size(); ++i) {
       if (module().outputs[i].name == output) {
-        return Text(module().outputs[i], result.outputs[i]);
+        return module().outputs[i].width > 0 ? ListText(module().outputs[i], result.lists[i])
+                                             : Text(module().outputs[i], result.outputs[i]);
       }
     }
     return "no such output";
@@ -77,11 +78,20 @@ class Spoken {
     }
   }
 
+  // "R01 R02"; "" of an empty list.
+  std::string ListText(const ir::OutputColumn& output, const List& items) const {
+    std::string text;
+    for (const Value& item : items) {
+      text += (text.empty() ? "" : " ") + Text(output, item);
+    }
+    return text;
+  }
+
   std::string Text(const ir::OutputColumn& output, const Value& value) const {
     if (value.missing) {
       return "missing";
     }
-    if (output.decision >= 0 && output.part == ir::kReasonPart) {
+    if (ir::IsReason(output)) {
       return module().reasons[static_cast<std::size_t>(value.word)].code;
     }
     const bool real = output.type.kind == types::Kind::kFloat;

@@ -77,7 +77,7 @@ TEST_CASE("a trace tells which rules were reached and what they saw") {
   CHECK((!plan.rules[2].reached && !plan.rules[2].held));
   CHECK(plan.rules[2].name == "otherwise");
   CHECK(Joined(plan.outputs) == "Plan=2");
-  CHECK(plan.reason_code.empty());
+  CHECK(plan.reasons.empty());
 }
 
 TEST_CASE("what laziness skipped was not seen") {
@@ -87,8 +87,9 @@ TEST_CASE("what laziness skipped was not seen") {
   CHECK(plan.rules[0].held);
   CHECK_FALSE(plan.rules[1].reached);
   CHECK(plan.rules[1].seen.empty());
-  CHECK(plan.reason_code == "R1");
-  CHECK(plan.reason_text == "because of a");
+  REQUIRE(plan.reasons.size() == 1);
+  CHECK(plan.reasons[0].code == "R1");
+  CHECK(plan.reasons[0].text == "because of a");
   CHECK(t.trace.decisions.size() == 1);  // Level was never asked
   CHECK(t.trace.lets.empty());
   t.Run(12);

@@ -135,3 +135,51 @@ TEST_CASE("decimals and texts are formatted to the last place") {
   io::AppendJsonText(out, "a\x01\t\"\\");
   CHECK(out == "\"a\\u0001\\t\\\"\\\\\"");
 }
+
+namespace {
+
+// Three rows: two items, none, one.
+void WriteLists(const std::string& path) {
+  io::TableSchema schema;
+  schema.columns.push_back({"codes", CellType::kCode, 0, {"R1", "R;2"}, false, "", true});
+  schema.columns.push_back({"rates", CellType::kDecimal, 2, {}, false, "", true});
+  schema.columns.push_back({"days", CellType::kDate, 0, {}, false, "", true});
+  schema.arrow_types = true;
+  std::vector<io::ColumnBuilder> columns;
+  for (const auto& column : schema.columns) {
+    columns.emplace_back(column.type);
+    for (int row = 0; row < 3; ++row) {
+      for (int item = 0; item < 2 && row != 1 && item + row < 3; ++item) {
+        columns.back().Add(row == 2 ? 1 : item);
+      }
+      columns.back().EndList();
+    }
+  }
+  auto writer = io::TableWriter::Create(path, schema);
+  REQUIRE(writer);
+  io::TableData data{3, {}};
+  for (const auto& column : columns) {
+    data.columns.push_back(column.data());
+  }
+  REQUIRE((*writer)->Write((*writer)->Encode(data)));
+  REQUIRE((*writer)->Close());
+  REQUIRE((*writer)->Commit());
+}
+
+}  // namespace
+
+TEST_CASE("a list is joined in CSV and an array in NDJSON") {
+  test::TempFolder folder;
+  WriteLists(folder / "t.csv");
+  CHECK(test::Slurp(folder / "t.csv") ==
+        "codes,rates,days\n"
+        "\"R1;\"\"R;2\"\"\",0.00;0.01,1970-01-01;1970-01-02\n"
+        ",,\n"
+        "\"\"\"R;2\"\"\",0.01,1970-01-02\n");
+  WriteLists(folder / "t.ndjson");
+  CHECK(test::Slurp(folder / "t.ndjson") ==
+        "{\"codes\":[\"R1\",\"R;2\"],\"rates\":[0.00,0.01],\"days\":[\"1970-01-01\",\"1970-01-02\"]}\n"
+        "{\"codes\":[],\"rates\":[],\"days\":[]}\n"
+        "{\"codes\":[\"R;2\"],\"rates\":[0.01],\"days\":[\"1970-01-02\"]}\n");
+}
+
