@@ -69,6 +69,13 @@ MATCH: 'match';
 STAGE: 'stage';
 RULE: 'rule';
 BASE: 'base';
+TOP: 'top';
+REASONS: 'reasons';
+UNIQUE: 'unique';
+COLLECT: 'collect';
+BEST: 'best';
+BY: 'by';
+LOWEST: 'lowest';
 
 IMPLIES: 'implies';
 ABSOLUTE: 'absolute';

@@ -20,6 +20,7 @@ name
     | OUTPUT
     | KEY | CHECK | OPTIONAL | MONEY | ONE | SERIES | AT | LEAST | MOST | ABOVE | BELOW | UP
     | FOR | DATES | NULL_WORD | SEPARATOR | PERCENT_WORD | CODES | FIRST | MATCH | STAGE | RULE | BASE
+    | TOP | REASONS | UNIQUE | COLLECT | BEST | BY | LOWEST
     | IMPLIES | ABSOLUTE | SMALLEST | LARGEST | SUM | AVERAGE | COUNT | ANY | NONE | RATIO | LAST
     | ITEM | HALF | EVEN | DOWN | PLACES | DAY | MONTH | YEAR | BASIS_POINT
     ;
@@ -103,18 +104,20 @@ matrixRow: PIPE cell PIPE (cell PIPE)+;
 axis: unary;
 cell: name | MISSING | TRUE | FALSE;
 
-scorecardDecl: SCORECARD name BASE sum LEFT_BRACE characteristic* RIGHT_BRACE;
-characteristic: expression LEFT_BRACE (bin SEMICOLON?)* RIGHT_BRACE;
-bin: binCondition COLON sum;
+scorecardDecl: SCORECARD name BASE sum topReasons? LEFT_BRACE characteristic* RIGHT_BRACE;
+topReasons: TOP NUMBER REASONS;
+characteristic: expression LEFT_BRACE (bin SEMICOLON?)* RIGHT_BRACE because?;
+bin: binCondition COLON sum because?;
 binCondition: cutEdge sum | member (COMMA member)* | MISSING | OTHERWISE;
 member: name | TRUE | FALSE;
 
 // --- Strategies and outputs ---
 
 strategyDecl
-    : STRATEGY name ARROW (strategyOutputs | type) firstMatch?
+    : STRATEGY name ARROW (strategyOutputs | type) rulePolicy?
       LEFT_BRACE (letDecl | strategyRule | otherwiseRule)* RIGHT_BRACE
     ;
+rulePolicy: firstMatch | UNIQUE | COLLECT | BEST BY LOWEST? name;
 strategyOutputs: LEFT_BRACE (field COMMA?)+ RIGHT_BRACE;
 strategyRule: RULE name WHEN expression THEN outcome because?;
 otherwiseRule: OTHERWISE THEN outcome because?;

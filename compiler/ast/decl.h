@@ -19,7 +19,17 @@ struct Because {
 };
 
 enum class TypeName : uint8_t {
-  kInteger, kDecimal, kMoney, kRate, kFloat, kBoolean, kDate, kText, kOneOf, kDays, kMonths,
+  kInteger,
+  kDecimal,
+  kMoney,
+  kRate,
+  kFloat,
+  kBoolean,
+  kDate,
+  kText,
+  kOneOf,
+  kDays,
+  kMonths,
 };
 
 // `money CNY(4) in 0..5 CNY optional`, `series of 6 integer in -2..9`, `one of { a, b }`,
@@ -70,7 +80,7 @@ struct CodeItem {  // 1 -> graduate_school, "M" -> married
 };
 // FIELD from "COL" [, "COL_{2..6}"] [in UNIT] [dates "…"] [codes { … }] [null "…", …] [rounded]
 struct SourceItem {
-  Name field;  // `as_of` binds the as-of date to a column
+  Name field;                       // `as_of` binds the as-of date to a column
   std::vector<ColumnName> columns;  // empty: the column of the field's name
   ExprId unit;                      // in 0.01 CNY: a number literal
   bool percent = false;             // in percent
@@ -85,9 +95,9 @@ struct SourceDecl {
   Name name;
   Name record;
   FileFormat format = FileFormat::kAny;
-  std::optional<std::string> date_format;          // dates "…"
-  std::optional<std::vector<std::string>> nulls;   // null "", "NA"
-  std::optional<std::string> separator;            // separator ";"
+  std::optional<std::string> date_format;         // dates "…"
+  std::optional<std::vector<std::string>> nulls;  // null "", "NA"
+  std::optional<std::string> separator;           // separator ";"
   source::Span separator_span;
   std::vector<SourceItem> items;
 };
@@ -147,22 +157,27 @@ struct MatrixDecl {
   std::vector<Row> rows;
 };
 
-// One bin: an edge with a cut, or members of an enumeration (or true/false), `missing`, `otherwise`.
+// One bin: an edge with a cut, or members of an enumeration (or true/false), `missing`,
+// `otherwise`.
 struct Bin {
   EdgeKind edge = EdgeKind::kOtherwise;
   ExprId cut;
-  std::vector<Name> members;  // not empty: a bin by members, `edge` unused
-  ExprId points;              // a constant, may be negative
+  std::vector<Name> members;       // not empty: a bin by members, `edge` unused
+  ExprId points;                   // a constant, may be negative
+  std::optional<Because> because;  // instead of the characteristic's
   source::Span span;
 };
 struct Characteristic {
   ExprId value;
   std::vector<Bin> bins;
+  std::optional<Because> because;
   source::Span span;
 };
 struct ScorecardDecl {
   Name name;
   ExprId base;
+  int top = 0;  // top N reasons; 0: not said
+  source::Span top_span;
   std::vector<Characteristic> characteristics;
 };
 
@@ -181,10 +196,15 @@ struct StrategyOutput {
   Name name;
   TypeExpr type;
 };
+// Which of the rules that hold answer: the first of them; the only one there may be; each of them;
+// the one with the best value of an output.
+enum class RulePolicy : uint8_t { kFirstMatch, kUnique, kCollect, kBest };
 struct StrategyDecl {
   Name name;
   std::vector<StrategyOutput> outputs;  // one with an empty name for `-> rate`
-  bool says_first_match = false;
+  RulePolicy policy = RulePolicy::kFirstMatch;
+  Name best_by;  // kBest: the output, or the strategy itself
+  bool lowest = false;
   std::vector<LetDecl> lets;
   std::vector<Rule> rules;  // `otherwise` last
 };

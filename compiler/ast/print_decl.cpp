@@ -38,6 +38,20 @@ std::string_view Word(FileFormat format) {
   return kWords[static_cast<std::size_t>(format)];
 }
 
+std::string PolicyText(const StrategyDecl& strategy) {
+  switch (strategy.policy) {
+    case RulePolicy::kFirstMatch:
+      return "";
+    case RulePolicy::kUnique:
+      return " unique";
+    case RulePolicy::kCollect:
+      return " collect";
+    case RulePolicy::kBest:
+      return " best by " + std::string(strategy.lowest ? "lowest " : "") + strategy.best_by.text;
+  }
+  return "";
+}
+
 std::string TypeText(const TypeExpr& type) {
   std::string text = type.series > 0 ? fmt::format("series of {} ", type.series) : "";
   text += Word(type.name);
@@ -182,6 +196,9 @@ void Printer::PrintDecl(const MatrixDecl& matrix, source::Span span) {
 void Printer::PrintDecl(const ScorecardDecl& scorecard, source::Span span) {
   const Scope scope = Line("Scorecard " + scorecard.name.text, span);
   Part("base", scorecard.base);
+  if (scorecard.top > 0) {
+    Plain(fmt::format("top {}", scorecard.top));
+  }
   for (const Characteristic& characteristic : scorecard.characteristics) {
     const Scope inner = Line("Characteristic", characteristic.span);
     Part("of", characteristic.value);
@@ -191,12 +208,14 @@ void Printer::PrintDecl(const ScorecardDecl& scorecard, source::Span span) {
       const Scope innermost = Line("Bin " + edge, bin.span);
       Print(bin.cut);
       Part("points", bin.points);
+      PrintBecause(bin.because);
     }
+    PrintBecause(characteristic.because);
   }
 }
 
 void Printer::PrintDecl(const StrategyDecl& strategy, source::Span span) {
-  const Scope scope = Line("Strategy " + strategy.name.text, span);
+  const Scope scope = Line("Strategy " + strategy.name.text + PolicyText(strategy), span);
   for (const StrategyOutput& output : strategy.outputs) {
     const std::string name = output.name.text.empty() ? "" : " " + output.name.text;
     const Scope inner = Line("Output" + name, output.name.span);

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <optional>
+
 #include "compiler/check/program.h"
 #include "compiler/diag/diagnostic.h"
 
@@ -12,5 +14,9 @@ Program Check(const ast::Tree& tree, const source::Manager& sources, diag::Sink&
 
 // The type of every named thing and expression as text; the format of `--emit types`.
 std::string PrintTypes(const Program& program, const source::Manager& sources);
+
+// The output by which the rules of a `best by` are compared: the one that is named, or the only one
+// by the name of the strategy. Nothing when there is none.
+std::optional<std::size_t> BestByOutput(const Decision& decision, const ast::StrategyDecl& decl);
 
 }  // namespace sextant::check

@@ -114,6 +114,24 @@ void CheckCharacteristic(Context& context, const ast::Characteristic& characteri
   }
 }
 
+void CheckReasons(Context& context, const Decision& decision, const ast::ScorecardDecl& decl) {
+  for (const ast::Characteristic& characteristic : decl.characteristics) {
+    CheckReason(context, characteristic.because);
+    for (const ast::Bin& bin : characteristic.bins) {
+      CheckReason(context, bin.because);
+    }
+  }
+  const uint32_t most = CharacteristicsWithReasons(decl);
+  if (decl.top > static_cast<int>(most)) {
+    const std::string has = most == 0 ? "no characteristic" : Counted(most, "characteristic");
+    context
+        .Report(Diag::kTopReasons, decl.top_span,
+                {decision.name, Counted(static_cast<std::size_t>(decl.top), "reason"), has})
+        .Hint("write `because CODE \"text\"` after the `}` of a characteristic" +
+              (most == 0 ? std::string() : ", or `top " + std::to_string(most) + " reasons`"));
+  }
+}
+
 }  // namespace
 
 void CheckScorecard(Context& context, const Decision& decision, const ast::ScorecardDecl& decl) {
@@ -125,6 +143,7 @@ void CheckScorecard(Context& context, const Decision& decision, const ast::Score
       CheckConstant(context, bin.points, points, "a number of points");
     }
   }
+  CheckReasons(context, decision, decl);
   if (decl.characteristics.empty()) {
     context.Report(Diag::kNoBins, decision.span, {Backticked(decision.name)})
         .Hint("list what gives points, as in `age { below 25: 5; otherwise: 20 }`");

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "compiler/check/check.h"
 #include "compiler/check/check_definition.h"
 #include "compiler/check/declarations.h"
 #include "compiler/check/expr/expr.h"
@@ -97,19 +98,88 @@ void CheckLocals(Context& context, const Decision& decision) {
   }
 }
 
-}  // namespace
-
-void CheckStrategy(Context& context, const Decision& decision, const ast::StrategyDecl& decl) {
-  CheckRuleNames(context, decision, decl);
-  CheckLocals(context, decision);
-  FirstMatchChecker list(context);
+template <class Checker>
+void CheckRules(Context& context, const Decision& decision, const ast::StrategyDecl& decl,
+                Checker& list) {
   for (const ast::Rule& rule : decl.rules) {
     list.Enter({rule.name.text, rule.condition, rule.span});
     CheckAssignments(context, decision, rule);
     list.Leave();
     CheckReason(context, rule.because);
   }
-  list.Finish("the strategy " + Backticked(decision.name), decision.span);
+}
+
+// The reasons of `collect` stand beside its answers, one for one.
+void CheckReasonsOfAll(Context& context, const Decision& decision, const ast::StrategyDecl& decl) {
+  for (const ast::Rule& rule : decl.rules) {
+    if (decision.has_reasons && !rule.because) {
+      context.Report(Diag::kReasonsNotAll, rule.span, {RuleName(rule), decision.name})
+          .Hint("add `because CODE \"text\"`, so that every answer has its reason beside it");
+    }
+  }
+}
+
+// The output by which the rules of `best by` are compared has an order and is always given.
+void CheckBestBy(Context& context, const Decision& decision, const ast::StrategyDecl& decl) {
+  const std::optional<std::size_t> index = BestByOutput(decision, decl);
+  if (!index) {
+    const std::vector<std::string> names = OutputNames(decision);
+    const bool single = names.size() == 1 && names.front().empty();
+    context.Report(Diag::kUnknownOutput, decl.best_by.span, {decision.name, decl.best_by.text})
+        .Hint(single ? "it has one answer without a name: write `best by " + decision.name + "`"
+                     : DidYouMean(decl.best_by.text, names, "its outputs are " + ListText(names)));
+    return;
+  }
+  const Type& type = decision.outputs[*index].type;
+  if (!type.is_error() && (type.optional || !context.IsOrdered(type))) {
+    context
+        .Report(Diag::kBestBy, decl.best_by.span,
+                {decision.name, decl.best_by.text,
+                 type.optional ? "may be missing" : "has no smaller and larger"})
+        .Hint(type.optional ? "declare it without `optional`"
+                            : "name an output that is a number, an amount or a date");
+  }
+}
+
+bool HasOtherwise(const ast::StrategyDecl& decl) {
+  return !decl.rules.empty() && !decl.rules.back().condition.valid();
+}
+
+}  // namespace
+
+std::optional<std::size_t> BestByOutput(const Decision& decision, const ast::StrategyDecl& decl) {
+  for (std::size_t i = 0; i < decision.outputs.size(); ++i) {
+    const std::string& name = decision.outputs[i].name;
+    if (decl.best_by.text == (name.empty() ? decision.name : name)) {
+      return i;
+    }
+  }
+  return std::nullopt;
+}
+
+void CheckStrategy(Context& context, const Decision& decision, const ast::StrategyDecl& decl) {
+  const std::string what = "the strategy " + Backticked(decision.name);
+  CheckRuleNames(context, decision, decl);
+  CheckLocals(context, decision);
+  if (decl.policy == ast::RulePolicy::kFirstMatch) {
+    FirstMatchChecker list(context);
+    CheckRules(context, decision, decl, list);
+    list.Finish(what, decision.span);
+    return;
+  }
+  AllMatchesChecker list(context, decl.policy == ast::RulePolicy::kUnique);
+  CheckRules(context, decision, decl, list);
+  if (decl.policy == ast::RulePolicy::kCollect) {  // which gives nothing when no rule holds
+    CheckReasonsOfAll(context, decision, decl);
+  } else if (!HasOtherwise(decl)) {
+    ReportNoOtherwise(context, what, decision.span);
+  }
+  if (decl.rules.empty()) {
+    context.Report(Diag::kNoBins, decision.span, {what}).Hint("list its rules");
+  }
+  if (decl.policy == ast::RulePolicy::kBest) {
+    CheckBestBy(context, decision, decl);
+  }
 }
 
 }  // namespace sextant::check

@@ -39,6 +39,9 @@ void CheckUnused(Context& context);
 // The enumerations that decisions make, known before anything is typed.
 std::vector<ast::Name> BandMembers(const ast::BandDecl& decl);
 
+// The characteristics that can give a reason.
+uint32_t CharacteristicsWithReasons(const ast::ScorecardDecl& decl);
+
 void CheckBand(Context& context, const Decision& decision, const ast::BandDecl& decl);
 void CheckLifecycle(Context& context, const Decision& decision, const ast::LifecycleDecl& decl);
 void CheckMatrix(Context& context, const Decision& decision, const ast::MatrixDecl& decl);

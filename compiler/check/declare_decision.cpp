@@ -71,6 +71,22 @@ Outputs OutputsOf(Context& context, const ast::ScorecardDecl& decl) {
   return {{"", Type::Number(places)}};
 }
 
+// The rules that can hold at once; an `otherwise` holds alone.
+uint32_t MostMatches(const ast::StrategyDecl& decl) {
+  const auto count = std::count_if(decl.rules.begin(), decl.rules.end(),
+                                   [](const ast::Rule& rule) { return rule.condition.valid(); });
+  return std::max<uint32_t>(1, static_cast<uint32_t>(count));
+}
+
+// A list of outputs has no holes, else its items would not stand beside those of the others.
+Type ItemType(Context& context, const ast::StrategyOutput& output, const Type& type) {
+  if (type.optional) {
+    context.Report(Diag::kTypeNotHere, output.type.span, {"an output of `collect`", "`optional`"})
+        .Hint("let the rule hold only where there is a value");
+  }
+  return type.required();
+}
+
 Type OutputType(Context& context, const ast::StrategyOutput& output) {
   const Type type = ResolveType(context, output.type);
   RejectRange(context, output.type, "an output");
@@ -87,8 +103,11 @@ Type OutputType(Context& context, const ast::StrategyOutput& output) {
 Outputs OutputsOf(Context& context, const ast::StrategyDecl& decl) {
   Outputs outputs;
   std::vector<ast::Name> names;
+  const bool collect = decl.policy == ast::RulePolicy::kCollect;
   for (const ast::StrategyOutput& output : decl.outputs) {
-    outputs.push_back({output.name.text, OutputType(context, output)});
+    const Type type = OutputType(context, output);
+    outputs.push_back({output.name.text, collect ? ItemType(context, output, type) : type,
+                       collect ? MostMatches(decl) : 0});
     if (!output.name.text.empty()) {
       names.push_back(output.name);
     }
@@ -109,9 +128,28 @@ bool HasReasons(const ast::StrategyDecl& decl) {
   return std::any_of(decl.rules.begin(), decl.rules.end(),
                      [](const ast::Rule& rule) { return HasReason(rule.because); });
 }
+bool HasReasons(const ast::Characteristic& characteristic) {
+  return HasReason(characteristic.because) ||
+         std::any_of(characteristic.bins.begin(), characteristic.bins.end(),
+                     [](const ast::Bin& bin) { return HasReason(bin.because); });
+}
+bool HasReasons(const ast::ScorecardDecl& decl) {
+  return CharacteristicsWithReasons(decl) > 0;
+}
 template <class Decl>
 bool HasReasons(const Decl&) {
   return false;
+}
+
+uint32_t ReasonWidth(const ast::StrategyDecl& decl) {
+  return decl.policy == ast::RulePolicy::kCollect ? MostMatches(decl) : 0;
+}
+uint32_t ReasonWidth(const ast::ScorecardDecl& decl) {
+  return decl.top > 0 ? static_cast<uint32_t>(decl.top) : CharacteristicsWithReasons(decl);
+}
+template <class Decl>
+uint32_t ReasonWidth(const Decl&) {
+  return 0;
 }
 
 template <class Decl>
@@ -126,12 +164,20 @@ void Declare(Context& context, uint32_t decl_index, DecisionKind kind, const Dec
   decision.decl = decl_index;
   decision.outputs = OutputsOf(context, decl);
   decision.has_reasons = HasReasons(decl);
+  decision.reason_width = ReasonWidth(decl);
   decision.span = decl.name.span;
   program.decisions.push_back(std::move(decision));
   context.decision_progress.push_back(Progress::kNew);
 }
 
 }  // namespace
+
+uint32_t CharacteristicsWithReasons(const ast::ScorecardDecl& decl) {
+  const auto count = std::count_if(
+      decl.characteristics.begin(), decl.characteristics.end(),
+      [](const ast::Characteristic& characteristic) { return HasReasons(characteristic); });
+  return static_cast<uint32_t>(count);
+}
 
 void DeclareDecision(Context& context, uint32_t index) {
   const ast::DeclNode& node = context.tree.decls[index].node;

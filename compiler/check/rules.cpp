@@ -11,6 +11,12 @@ std::string EntryName(const Entry& entry) {
   return entry.name.empty() ? "otherwise" : entry.name;
 }
 
+void ReportNeverHolds(Context& context, const Entry& entry) {
+  context.Report(Diag::kNeverHolds, context.span(entry.condition), {EntryName(entry)})
+      .Hint("the declared ranges rule it out; correct the condition or leave `" + entry.name +
+            "` out");
+}
+
 }  // namespace
 
 FirstMatchChecker::~FirstMatchChecker() {
@@ -43,9 +49,7 @@ void FirstMatchChecker::CheckReachable(const Entry& entry) {
   }
   const Truth truth = TruthOf(context_, entry.condition);
   if (truth == Truth::kFalse) {
-    context_.Report(Diag::kNeverHolds, context_.span(entry.condition), {EntryName(entry)})
-        .Hint("the declared ranges rule it out; correct the condition or leave `" + entry.name +
-              "` out");
+    ReportNeverHolds(context_, entry);
   }
   if (truth == Truth::kTrue) {
     ended_ = true;
@@ -68,13 +72,53 @@ void FirstMatchChecker::CheckRepeated(const Entry& entry) {
       .Hint("correct one of the two, or leave `" + EntryName(entry) + "` out");
 }
 
+void AllMatchesChecker::Enter(const Entry& entry) {
+  outer_facts_ = context_.place.facts.size();
+  if (entry.condition.valid()) {
+    CheckCondition(context_, entry.condition);
+    if (TruthOf(context_, entry.condition) == Truth::kFalse) {
+      ReportNeverHolds(context_, entry);
+    }
+    CheckAlone(entry);
+    AddFacts(context_, FactsOf(context_, entry.condition).when_true);
+    seen_.push_back(entry);
+    return;
+  }
+  for (const Entry& other : seen_) {
+    AddFacts(context_, FactsOf(context_, other.condition).when_false);
+  }
+}
+
+void AllMatchesChecker::Leave() {
+  context_.place.facts.resize(outer_facts_);
+}
+
+// The same words hold together with an entry above.
+void AllMatchesChecker::CheckAlone(const Entry& entry) {
+  const auto [known, added] = by_text_.try_emplace(context_.Text(entry.condition), seen_.size());
+  if (!unique_ || added) {
+    return;
+  }
+  const Entry& same = seen_[known->second];
+  context_
+      .Report(Diag::kNeverAlone, context_.span(entry.condition),
+              {EntryName(entry), EntryName(same)})
+      .Label(context_.span(same.condition), "the same condition is here")
+      .Hint("`unique` lets one rule hold; correct one of the two, or leave `" + EntryName(entry) +
+            "` out");
+}
+
 void FirstMatchChecker::Finish(const std::string& what, Span span) {
   const bool closed = std::any_of(seen_.begin(), seen_.end(),
                                   [](const Entry& entry) { return !entry.condition.valid(); });
   if (!closed) {
-    context_.Report(Diag::kNoOtherwise, span, {what})
-        .Hint("end the list with `otherwise`, which takes every record that is left");
+    ReportNoOtherwise(context_, what, span);
   }
+}
+
+void ReportNoOtherwise(Context& context, const std::string& what, Span span) {
+  context.Report(Diag::kNoOtherwise, span, {what})
+      .Hint("end the list with `otherwise`, which takes every record that is left");
 }
 
 }  // namespace sextant::check

@@ -15,6 +15,8 @@ struct Entry {
   Span span;
 };
 
+void ReportNoOtherwise(Context& context, const std::string& what, Span span);
+
 // Checks the conditions of a list from the top, each with what is known because those above it did
 // not hold, and calls nothing else: use NextEntry between them.
 class FirstMatchChecker {
@@ -38,6 +40,26 @@ class FirstMatchChecker {
   std::unordered_map<std::string, std::size_t> by_text_;  // of conditions, into seen_
   std::size_t outer_facts_ = 0;                           // facts before Enter
   bool ended_ = false;  // an entry that always holds has been seen
+};
+
+// Checks the conditions of a list of which every one is evaluated: none knows anything of the
+// others, only `otherwise` knows that none holds.
+class AllMatchesChecker {
+ public:
+  // `unique`: only one entry may hold.
+  AllMatchesChecker(Context& context, bool unique) : context_(context), unique_(unique) {}
+
+  void Enter(const Entry& entry);
+  void Leave();
+
+ private:
+  void CheckAlone(const Entry& entry);
+
+  Context& context_;
+  bool unique_;
+  std::vector<Entry> seen_;
+  std::unordered_map<std::string, std::size_t> by_text_;  // of conditions, into seen_
+  std::size_t outer_facts_ = 0;
 };
 
 }  // namespace sextant::check

@@ -1,5 +1,3 @@
-#include <cstdlib>
-
 #include "compiler/codegen/operations.h"
 
 namespace sextant::codegen {
@@ -7,10 +5,7 @@ namespace sextant::codegen {
 using llvm::Value;
 using types::Kind;
 
-namespace {
-
-// The rule's own answer: its values and its reason, each with the faults of all values.
-std::vector<Lanes> OwnAnswer(Emitter& e, const ir::Decision& decision, const ir::Rule& rule) {
+std::vector<Lanes> EmitOwnAnswer(Emitter& e, const ir::Decision& decision, const ir::Rule& rule) {
   Simd& s = e.simd();
   std::vector<Lanes> answer;
   Value* rerun = nullptr;
@@ -52,6 +47,8 @@ Lanes EmitSteps(Emitter& e, const ir::Steps& steps, unsigned bits) {
   return result;
 }
 
+namespace {
+
 // A code, or boolean, as a 32-bit index; `missing` where there is none.
 Lanes EmitIndex(Emitter& e, ir::InstId id, std::optional<int64_t> missing) {
   Simd& s = e.simd();
@@ -66,6 +63,8 @@ Lanes EmitIndex(Emitter& e, ir::InstId id, std::optional<int64_t> missing) {
   return index;
 }
 
+}  // namespace
+
 // result = points[code];  missing takes one more entry
 Lanes EmitMemberPoints(Emitter& e, const ir::MemberPoints& members, unsigned bits) {
   std::vector<int64_t> points = members.points;
@@ -78,6 +77,8 @@ Lanes EmitMemberPoints(Emitter& e, const ir::MemberPoints& members, unsigned bit
   return result;
 }
 
+namespace {
+
 // result = codes[down * columns + across]
 Lanes EmitMatrix(Emitter& e, const ir::Matrix& matrix) {
   Simd& s = e.simd();
@@ -88,40 +89,6 @@ Lanes EmitMatrix(Emitter& e, const ir::Matrix& matrix) {
   return {EmitLookup(e, cell, codes, 32), nullptr, s.EitherRerun(down.rerun, across.rerun)};
 }
 
-// The most that base and points can add up to, either way.
-Int128 MostPoints(const ir::Score& score) {
-  Int128 most = std::abs(score.base);
-  for (const ir::Characteristic& characteristic : score.characteristics) {
-    const auto* steps = std::get_if<ir::Steps>(&characteristic.points);
-    const auto* members = std::get_if<ir::MemberPoints>(&characteristic.points);
-    int64_t greatest =
-        std::abs((steps ? steps->missing_result : members->missing_points).value_or(0));
-    for (int64_t points : steps ? steps->results : members->points) {
-      greatest = std::max(greatest, std::abs(points));
-    }
-    most += greatest;
-  }
-  return most;
-}
-
-// sum = base + points + points + …, in 32 bits where they suffice
-Lanes EmitScore(Emitter& e, const ir::Score& score) {
-  Simd& s = e.simd();
-  const Int128 most = MostPoints(score);
-  const unsigned bits = most <= std::numeric_limits<int32_t>::max() ? 32 : 64;
-  Lanes sum{s.Splat(bits, score.base), nullptr, FitsInt64(most) ? nullptr : s.SplatMask(true)};
-  for (const ir::Characteristic& characteristic : score.characteristics) {
-    const auto* steps = std::get_if<ir::Steps>(&characteristic.points);
-    const Lanes points =
-        steps ? EmitSteps(e, *steps, bits)
-              : EmitMemberPoints(e, std::get<ir::MemberPoints>(characteristic.points), bits);
-    sum.value = s.CreateAdd(sum.value, points.value);
-    sum.rerun = s.EitherRerun(sum.rerun, points.rerun);
-  }
-  sum.value = bits == 32 ? s.Widen(sum.value) : sum.value;
-  return sum;
-}
-
 }  // namespace
 
 // answer = condition ? own : later
@@ -129,7 +96,7 @@ Lanes EmitScore(Emitter& e, const ir::Score& score) {
 std::vector<Lanes> EmitRule(Emitter& e, const ir::Decision& decision, const ir::Rule& rule,
                             const std::vector<Lanes>* later) {
   Simd& s = e.simd();
-  std::vector<Lanes> answer = OwnAnswer(e, decision, rule);
+  std::vector<Lanes> answer = EmitOwnAnswer(e, decision, rule);
   if (!rule.condition.valid()) {
     return answer;
   }
@@ -150,19 +117,13 @@ std::vector<Lanes> EmitRule(Emitter& e, const ir::Decision& decision, const ir::
 }
 
 std::vector<Lanes> EmitBody(Emitter& e, const ir::Decision& decision) {
-  Simd& s = e.simd();
-  std::vector<Lanes> answer;
   if (const auto* matrix = std::get_if<ir::Matrix>(&decision.body)) {
-    answer.push_back(EmitMatrix(e, *matrix));
-  } else if (const auto* band = std::get_if<ir::Band>(&decision.body)) {
-    answer.push_back(EmitSteps(e, band->steps, 32));
-  } else {
-    answer.push_back(EmitScore(e, std::get<ir::Score>(decision.body)));
+    return {EmitMatrix(e, *matrix)};
   }
-  if (decision.has_reasons) {
-    answer.push_back({s.Splat(32, 0), s.SplatMask(false), answer[0].rerun});
+  if (const auto* band = std::get_if<ir::Band>(&decision.body)) {
+    return {EmitSteps(e, band->steps, 32)};
   }
-  return answer;
+  return EmitScore(e, decision, std::get<ir::Score>(decision.body));
 }
 
 }  // namespace sextant::codegen

@@ -25,10 +25,12 @@ void Emitter::EmitNode(NodeId id) {
       return;
     case Node::Kind::kRule: {
       const ir::Decision& decision = module().decisions[node.index];
-      const std::vector<ir::Rule>& rules = *RulesOf(decision);
+      const std::vector<ir::Rule>& rules = *ir::RulesOf(decision);
       const bool last = node.rule + 1 == rules.size();
       const std::vector<Lanes>* later = last ? nullptr : &Answer(OfRule(node.index, node.rule + 1));
-      values_[id.value] = EmitRule(*this, decision, rules[node.rule], later);
+      const auto* all = std::get_if<ir::AllMatches>(&decision.body);
+      values_[id.value] = all != nullptr ? EmitMatch(*this, decision, *all, node.rule, later)
+                                         : EmitRule(*this, decision, rules[node.rule], later);
       return;
     }
     case Node::Kind::kBody:

@@ -41,8 +41,13 @@ bool IsForeign(const ir::Module& module, ir::InstId id) {
   return IsMarked(inst.op) || OrdersTexts(module, inst);
 }
 
-bool IsForeign(const ir::Decision&) {
-  return false;
+bool IsForeign(const ir::Decision& decision) {
+  // A `collect` makes a choice for every rule and place: of so many the interpreter makes them
+  // sooner than LLVM would compile them.
+  constexpr std::size_t kMostCollected = 64;
+  const auto* list = std::get_if<ir::AllMatches>(&decision.body);
+  return list != nullptr && list->policy == ir::AllMatches::Policy::kCollect &&
+         list->rules.size() > kMostCollected;
 }
 
 bool ForeignParts::Has(ir::InstId id) const {

@@ -5,16 +5,6 @@ namespace sextant::codegen {
 using ir::InstId;
 using ir::Op;
 
-const std::vector<ir::Rule>* RulesOf(const ir::Decision& decision) {
-  if (const auto* list = std::get_if<ir::FirstMatch>(&decision.body)) {
-    return &list->rules;
-  }
-  if (const auto* machine = std::get_if<ir::Machine>(&decision.body)) {
-    return &machine->stages.rules;
-  }
-  return nullptr;
-}
-
 namespace {
 
 void AddSteps(const ir::Steps& steps, std::vector<InstId>& operands) {
@@ -56,7 +46,7 @@ std::vector<InstId> Operands(const ir::Module& module, const Node& node) {
       break;
     }
     case Node::Kind::kRule: {
-      const ir::Rule& rule = (*RulesOf(module.decisions[node.index]))[node.rule];
+      const ir::Rule& rule = (*ir::RulesOf(module.decisions[node.index]))[node.rule];
       if (rule.condition.valid()) {
         operands.push_back(rule.condition);
       }

@@ -18,11 +18,25 @@ namespace sextant::codegen {
 // A rule's answer over `later`, the answer of the rules after it (null for the last).
 std::vector<Lanes> EmitRule(Emitter& e, const ir::Decision& decision, const ir::Rule& rule,
                             const std::vector<Lanes>* later);
+// The same in a list that evaluates every condition. Rules after the first leave the lanes of what
+// holds from them on, and then whether anything does (emit_match.cpp).
+std::vector<Lanes> EmitMatch(Emitter& e, const ir::Decision& decision, const ir::AllMatches& list,
+                             uint32_t rule, const std::vector<Lanes>* later);
+// The rule's own answer: its values and its reason, each with the faults of all values.
+std::vector<Lanes> EmitOwnAnswer(Emitter& e, const ir::Decision& decision, const ir::Rule& rule);
+
 // A matrix, band or scorecard: its answer.
 std::vector<Lanes> EmitBody(Emitter& e, const ir::Decision& decision);
 
 // What the interpreter has worked out: `count` derived columns from the `first` on.
 std::vector<Lanes> EmitDerived(Emitter& e, uint32_t first, std::size_t count);
+
+// A result of the steps, or of the member, as a number of `bits`; `missing` where there is no
+// value.
+Lanes EmitSteps(Emitter& e, const ir::Steps& steps, unsigned bits);
+Lanes EmitMemberPoints(Emitter& e, const ir::MemberPoints& members, unsigned bits);
+// A scorecard: its sum, and its reasons.
+std::vector<Lanes> EmitScore(Emitter& e, const ir::Decision& decision, const ir::Score& score);
 
 void EmitSlotCheck(Emitter& e, uint32_t slot);
 void EmitCheck(Emitter& e, const ir::Check& check);

@@ -174,7 +174,7 @@ class RangeFinder {
   }
 
   void VisitRule(const Node& node) {
-    const std::vector<ir::Rule>& rules = *RulesOf(module_.decisions[node.index]);
+    const std::vector<ir::Rule>& rules = *ir::RulesOf(module_.decisions[node.index]);
     const ir::Rule& rule = rules[node.rule];
     for (std::size_t i = 0; i < rule.values.size(); ++i) {
       Range& range = out_.decisions_[node.index][i];

@@ -56,7 +56,7 @@ class Scheduler {
   };
 
   const std::vector<ir::Rule>* NativeRules(uint32_t decision) const {
-    return foreign_.HasDecision(decision) ? nullptr : RulesOf(module_.decisions[decision]);
+    return foreign_.HasDecision(decision) ? nullptr : ir::RulesOf(module_.decisions[decision]);
   }
   Node DecisionNode(uint32_t decision) const {
     return {NativeRules(decision) ? Node::Kind::kRule : Node::Kind::kBody, decision, 0};
@@ -130,7 +130,7 @@ class Scheduler {
       stack_.push_back(
           {DecisionNode(static_cast<uint32_t>(module_.outputs[node.index].decision)), false});
     } else if (node.kind == Node::Kind::kRule &&
-               node.rule + 1 < RulesOf(module_.decisions[node.index])->size()) {
+               node.rule + 1 < ir::RulesOf(module_.decisions[node.index])->size()) {
       stack_.push_back({{Node::Kind::kRule, node.index, node.rule + 1}, false});
     }
   }

@@ -75,9 +75,6 @@ class Schedule {
   std::vector<std::vector<NodeId>> decision_nodes_;
 };
 
-// The rules of a first-match list or a life cycle's stages; null for other decisions.
-const std::vector<ir::Rule>* RulesOf(const ir::Decision& decision);
-
 // The instructions a node reads, in no particular order, lets and equal ones not yet resolved; none
 // for what is foreign.
 std::vector<ir::InstId> Operands(const ir::Module& module, const Node& node);

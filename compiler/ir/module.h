@@ -114,6 +114,19 @@ struct Rule {
 struct FirstMatch {
   std::vector<Rule> rules;
 };
+// A list of rules of which every condition is evaluated, in order, and then the outputs of the
+// rules that hold. The last rule may be without a condition: it holds when no other does. kUnique:
+// a second rule that holds faults second_match as soon as it is found. kCollect: every output is a
+// list with an item from each rule that holds, in order, and so are the reasons. kBest: of the
+// rules that hold the one with the greatest (or `lowest`) value of output `best`, the first of
+// equal ones.
+struct AllMatches {
+  enum class Policy : uint8_t { kUnique, kCollect, kBest };
+  Policy policy{};
+  std::vector<Rule> rules;
+  uint32_t best = 0;
+  bool lowest = false;
+};
 // A life cycle: its stages as a first-match list with one enumeration output, whose codes are the
 // positions of the stages. Moves, minimum stays and carried state attach here.
 struct Machine {
@@ -150,8 +163,14 @@ struct Characteristic {
   std::string name;  // as written
   std::variant<Steps, MemberPoints> points;
   source::Span span;
+  // Why its points may be fewer than its best: one a result of the steps or a member (or
+  // kNoReason), and one for missing. Empty when it has none.
+  std::vector<int32_t> reasons;
+  int32_t missing_reason = kNoReason;
 };
-// base + the sum of the points, all at the output's scale.
+// base + the sum of the points, all at the output's scale. With reasons: of the characteristics
+// that gave fewer points than their best the reasons, most points lost first, in order where as
+// many were lost, each once and no more than the decision's reason_width.
 struct Score {
   int64_t base = 0;
   std::vector<Characteristic> characteristics;
@@ -165,9 +184,16 @@ struct Decision {
   std::vector<Output> outputs;
   bool has_reasons = false;
   uint32_t reason_width = 0;  // with reasons: 0 for one, else the width of their list
-  std::variant<FirstMatch, Machine, Matrix, Band, Score> body;
+  std::variant<FirstMatch, Machine, Matrix, Band, Score, AllMatches> body;
   source::Span span;
 };
+
+// The rules of a list or the stages of a life cycle; null for other decisions.
+const std::vector<Rule>* RulesOf(const Decision& decision);
+// The reasons a decision can give, in the order in which they are written, each once.
+std::vector<int32_t> ReasonsOf(const Decision& decision);
+// The most points a characteristic can give.
+int64_t BestPoints(const Characteristic& characteristic);
 
 // A column of the result, in order: the key first. `decision` >= 0: its output `part`, or its
 // reason code when `part` is kReasonPart. Otherwise `value` is evaluated (a let, or a slot of any

@@ -16,13 +16,21 @@ void ForEachOf(const MemberPoints& members, const Visit& visit) {
   visit(members.value);
 }
 
-void ForEachOf(const FirstMatch& list, const Visit& visit) {
-  for (const Rule& rule : list.rules) {
+void ForEachOf(const std::vector<Rule>& rules, const Visit& visit) {
+  for (const Rule& rule : rules) {
     if (rule.condition.valid()) {
       visit(rule.condition);
     }
     std::ranges::for_each(rule.values, visit);
   }
+}
+
+void ForEachOf(const FirstMatch& list, const Visit& visit) {
+  ForEachOf(list.rules, visit);
+}
+
+void ForEachOf(const AllMatches& list, const Visit& visit) {
+  ForEachOf(list.rules, visit);
 }
 
 void ForEachOf(const Machine& machine, const Visit& visit) {

@@ -15,12 +15,14 @@ class BodyPrinter {
   }
 
  private:
-  void PrintBody(const FirstMatch& rules) { PrintRules("first match", "rule", rules); }
-  void PrintBody(const Machine& machine) { PrintRules("machine", "stage", machine.stages); }
+  void PrintBody(const FirstMatch& list) { PrintRules("first match", "rule", list.rules); }
+  void PrintBody(const Machine& machine) { PrintRules("machine", "stage", machine.stages.rules); }
+  void PrintBody(const AllMatches& list);
   void PrintBody(const Matrix& matrix);
   void PrintBody(const Band& band);
   void PrintBody(const Score& score);
-  void PrintRules(const char* shape, const char* word, const FirstMatch& list);
+  void PrintRules(const std::string& shape, const char* word, const std::vector<Rule>& rules);
+  void PrintReasons(const Characteristic& characteristic);
   void PrintPoints(const Steps& steps);
   void PrintPoints(const MemberPoints& members);
 
@@ -28,9 +30,22 @@ class BodyPrinter {
   std::ostringstream out_;
 };
 
-void BodyPrinter::PrintRules(const char* shape, const char* word, const FirstMatch& list) {
+void BodyPrinter::PrintBody(const AllMatches& list) {
+  switch (list.policy) {
+    case AllMatches::Policy::kUnique:
+      return PrintRules("unique", "rule", list.rules);
+    case AllMatches::Policy::kCollect:
+      return PrintRules("collect", "rule", list.rules);
+    case AllMatches::Policy::kBest:
+      return PrintRules((list.lowest ? "lowest of " : "highest of ") + std::to_string(list.best),
+                        "rule", list.rules);
+  }
+}
+
+void BodyPrinter::PrintRules(const std::string& shape, const char* word,
+                             const std::vector<Rule>& rules) {
   out_ << shape << "\n";
-  for (const Rule& rule : list.rules) {
+  for (const Rule& rule : rules) {
     out_ << "  " << (rule.name.empty() ? "otherwise" : word + (" " + rule.name)) << " when "
          << PrintedInst(rule.condition) << " then";
     for (std::size_t i = 0; i < rule.values.size(); ++i) {
@@ -84,7 +99,22 @@ void BodyPrinter::PrintBody(const Score& score) {
   for (const Characteristic& characteristic : score.characteristics) {
     out_ << "  `" << characteristic.name << "` ";
     std::visit([&](const auto& points) { PrintPoints(points); }, characteristic.points);
+    PrintReasons(characteristic);
   }
+}
+
+void BodyPrinter::PrintReasons(const Characteristic& characteristic) {
+  if (characteristic.reasons.empty()) {
+    return;
+  }
+  out_ << "    because";
+  for (int32_t reason : characteristic.reasons) {
+    out_ << " " << (reason == kNoReason ? "-" : module_.reasons[std::size_t(reason)].code);
+  }
+  if (characteristic.missing_reason != kNoReason) {
+    out_ << " [missing] " << module_.reasons[std::size_t(characteristic.missing_reason)].code;
+  }
+  out_ << "\n";
 }
 
 }  // namespace

@@ -53,6 +53,28 @@ std::string VerifyBody(const Module& module, const Decision& decision, const Fir
   return "";
 }
 
+std::string VerifyBody(const Module& module, const Decision& decision, const AllMatches& list) {
+  const bool collect = list.policy == AllMatches::Policy::kCollect;
+  if (list.rules.empty() || (!collect && list.rules.back().condition.valid())) {
+    return "its last rule is not `otherwise`";
+  }
+  for (const Output& output : decision.outputs) {
+    if ((output.width > 0) != collect) {
+      return "its outputs are lists, or are not, against its policy";
+    }
+  }
+  if (list.policy == AllMatches::Policy::kBest && list.best >= decision.outputs.size()) {
+    return "its rules are compared by no output";
+  }
+  for (const Rule& rule : list.rules) {
+    const std::string broken = VerifyRule(module, decision, rule, &rule == &list.rules.back());
+    if (!broken.empty()) {
+      return broken;
+    }
+  }
+  return "";
+}
+
 std::string VerifyBody(const Module& module, const Decision& decision, const Machine& machine) {
   return VerifyBody(module, decision, machine.stages);
 }
@@ -109,12 +131,24 @@ std::string VerifyPoints(const Module& module, const MemberPoints& members) {
              : "missing has no points, or needs none";
 }
 
+std::size_t ResultCount(const Steps& steps) {
+  return steps.results.size();
+}
+std::size_t ResultCount(const MemberPoints& members) {
+  return members.points.size();
+}
+
 std::string VerifyBody(const Module& module, const Decision&, const Score& score) {
   for (const Characteristic& characteristic : score.characteristics) {
     const std::string broken = std::visit(
         [&](const auto& points) { return VerifyPoints(module, points); }, characteristic.points);
     if (!broken.empty()) {
       return broken;
+    }
+    const std::size_t results =
+        std::visit([](const auto& points) { return ResultCount(points); }, characteristic.points);
+    if (!characteristic.reasons.empty() && characteristic.reasons.size() != results) {
+      return "its reasons are not one a result";
     }
   }
   return "";

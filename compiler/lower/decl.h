@@ -19,8 +19,9 @@ void LowerOutputs(Context& context);
 // The position of a reason code in Module::reasons; kNoReason without one.
 int32_t ReasonIndex(Context& context, const std::optional<ast::Because>& because);
 
-ir::FirstMatch LowerBody(Context& context, const check::Decision& decision,
-                         const ast::StrategyDecl& decl);
+using Body = decltype(ir::Decision::body);
+
+Body LowerBody(Context& context, const check::Decision& decision, const ast::StrategyDecl& decl);
 ir::Machine LowerBody(Context& context, const check::Decision& decision,
                       const ast::LifecycleDecl& decl);
 ir::Matrix LowerBody(Context& context, const check::Decision& decision,

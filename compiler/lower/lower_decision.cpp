@@ -5,8 +5,6 @@
 namespace sextant::lower {
 namespace {
 
-using Body = decltype(ir::Decision::body);
-
 template <class Decl>
 Body BodyOf(Context& context, const check::Decision& decision, const Decl& decl) {
   if constexpr (requires { LowerBody(context, decision, decl); }) {
@@ -62,30 +60,50 @@ void LowerDecisions(Context& context) {
   }
 }
 
-ir::FirstMatch LowerBody(Context& context, const check::Decision& decision,
-                         const ast::StrategyDecl& decl) {
-  ir::FirstMatch list;
-  for (const ast::Rule& rule : decl.rules) {
-    ir::Rule lowered;
-    lowered.name = rule.name.text;
-    lowered.reason = ReasonIndex(context, rule.because);
-    lowered.span = rule.span;
-    if (rule.condition.valid()) {
-      lowered.condition = LowerSingle(context, rule.condition);
-      lowered.condition_span = context.span(rule.condition);
-    }
-    for (const check::DecisionOutput& output : decision.outputs) {
-      InstId value;
-      for (const ast::Assignment& assignment : rule.assignments) {
-        if (assignment.output.text == output.name) {
-          value = LowerStored(context, assignment.value, output.type);
-        }
-      }
-      lowered.values.push_back(value.valid() ? value : context.Missing(output.type, rule.span));
-    }
-    list.rules.push_back(std::move(lowered));
+namespace {
+
+ir::Rule LowerRule(Context& context, const check::Decision& decision, const ast::Rule& rule) {
+  ir::Rule lowered;
+  lowered.name = rule.name.text;
+  lowered.reason = ReasonIndex(context, rule.because);
+  lowered.span = rule.span;
+  if (rule.condition.valid()) {
+    lowered.condition = LowerSingle(context, rule.condition);
+    lowered.condition_span = context.span(rule.condition);
   }
-  return list;
+  for (const check::DecisionOutput& output : decision.outputs) {
+    InstId value;
+    for (const ast::Assignment& assignment : rule.assignments) {
+      if (assignment.output.text == output.name) {
+        value = LowerStored(context, assignment.value, output.type);
+      }
+    }
+    lowered.values.push_back(value.valid() ? value : context.Missing(output.type, rule.span));
+  }
+  return lowered;
+}
+
+}  // namespace
+
+Body LowerBody(Context& context, const check::Decision& decision, const ast::StrategyDecl& decl) {
+  std::vector<ir::Rule> rules;
+  for (const ast::Rule& rule : decl.rules) {
+    rules.push_back(LowerRule(context, decision, rule));
+  }
+  using Policy = ir::AllMatches::Policy;
+  switch (decl.policy) {
+    case ast::RulePolicy::kFirstMatch:
+      return ir::FirstMatch{std::move(rules)};
+    case ast::RulePolicy::kUnique:
+      return ir::AllMatches{Policy::kUnique, std::move(rules)};
+    case ast::RulePolicy::kCollect:
+      return ir::AllMatches{Policy::kCollect, std::move(rules)};
+    case ast::RulePolicy::kBest:
+      return ir::AllMatches{Policy::kBest, std::move(rules),
+                            static_cast<uint32_t>(*check::BestByOutput(decision, decl)),
+                            decl.lowest};
+  }
+  return {};
 }
 
 ir::Machine LowerBody(Context& context, const check::Decision& decision,

@@ -33,8 +33,12 @@ void AddDecision(Context& context, const OutputItem& item) {
   if (decision.has_reasons) {
     const bool list = decision.reason_width > 0;
     const Type type = list ? Type::Text() : Type::Text().as_optional();
-    context.module.outputs.push_back({item.name + (list ? ".reasons" : ".reason"), type, index,
-                                      ir::kReasonPart, {}, decision.reason_width});
+    context.module.outputs.push_back({item.name + (list ? ".reasons" : ".reason"),
+                                      type,
+                                      index,
+                                      ir::kReasonPart,
+                                      {},
+                                      decision.reason_width});
   }
 }
 

@@ -39,14 +39,14 @@ int64_t PointsOf(Context& context, const Type& score, ExprId points) {
   return *check::ConstantWord(context.program, points, score);
 }
 
-ir::MemberPoints LowerMembers(Context& context, const Type& score,
-                              const ast::Characteristic& characteristic) {
+// The bin each member falls into, by its position.
+ir::MemberPoints LowerMembers(Context& context, const ast::Characteristic& characteristic) {
   const Type type = context.type(characteristic.value);
   ir::MemberPoints members{LowerSingle(context, characteristic.value), {}, std::nullopt};
   std::vector<std::optional<int64_t>> given(MemberCount(context, type));
   int64_t rest = 0;
   for (const ast::Bin& bin : characteristic.bins) {
-    const int64_t points = PointsOf(context, score, bin.points);
+    const int64_t points = &bin - characteristic.bins.data();
     for (const ast::Name& member : bin.members) {
       if (member.text == "missing") {
         members.missing_points = points;
@@ -64,14 +64,51 @@ ir::MemberPoints LowerMembers(Context& context, const Type& score,
   return members;
 }
 
-ir::Steps LowerBins(Context& context, const Type& score,
-                    const ast::Characteristic& characteristic) {
+// The bin each step is, by its position.
+ir::Steps LowerBins(Context& context, const ast::Characteristic& characteristic) {
   std::vector<StepEntry> entries;
   for (const ast::Bin& bin : characteristic.bins) {
-    entries.push_back({bin.edge, bin.cut, PointsOf(context, score, bin.points)});
+    entries.push_back({bin.edge, bin.cut, &bin - characteristic.bins.data()});
   }
   return LowerSteps(context, characteristic.value, entries);
 }
+
+// Exchanges positions of bins for what they give: their points, and the reasons beside these.
+class Exchange {
+ public:
+  Exchange(Context& context, const Type& score, const ast::Characteristic& written,
+           ir::Characteristic& lowered) {
+    bool any = written.because.has_value();
+    for (const ast::Bin& bin : written.bins) {
+      points_.push_back(PointsOf(context, score, bin.points));
+      reasons_.push_back(ReasonIndex(context, bin.because ? bin.because : written.because));
+      any = any || bin.because;
+    }
+    auto* steps = std::get_if<ir::Steps>(&lowered.points);
+    auto* members = std::get_if<ir::MemberPoints>(&lowered.points);
+    steps != nullptr ? Apply(steps->results, steps->missing_result, lowered)
+                     : Apply(members->points, members->missing_points, lowered);
+    if (!any) {
+      lowered.reasons.clear();
+    }
+  }
+
+ private:
+  void Apply(std::vector<int64_t>& results, std::optional<int64_t>& missing,
+             ir::Characteristic& lowered) const {
+    for (int64_t& result : results) {
+      lowered.reasons.push_back(reasons_[static_cast<std::size_t>(result)]);
+      result = points_[static_cast<std::size_t>(result)];
+    }
+    if (missing) {
+      lowered.missing_reason = reasons_[static_cast<std::size_t>(*missing)];
+      missing = points_[static_cast<std::size_t>(*missing)];
+    }
+  }
+
+  std::vector<int64_t> points_;
+  std::vector<int32_t> reasons_;
+};
 
 }  // namespace
 
@@ -148,10 +185,11 @@ ir::Score LowerBody(Context& context, const check::Decision& decision,
     lowered.span = characteristic.span;
     const Kind kind = context.type(characteristic.value).kind;
     if (kind == Kind::kEnum || kind == Kind::kBool) {
-      lowered.points = LowerMembers(context, type, characteristic);
+      lowered.points = LowerMembers(context, characteristic);
     } else {
-      lowered.points = LowerBins(context, type, characteristic);
+      lowered.points = LowerBins(context, characteristic);
     }
+    Exchange(context, type, characteristic, lowered);
     score.characteristics.push_back(std::move(lowered));
   }
   return score;

@@ -145,6 +145,7 @@ class Builder {
   ast::ScorecardDecl Build(Grammar::ScorecardDeclContext* scorecard);
   ast::Bin Build(Grammar::BinContext* bin);
   ast::StrategyDecl Build(Grammar::StrategyDeclContext* strategy);
+  void SetPolicy(Grammar::RulePolicyContext* policy, ast::StrategyDecl& strategy);
   std::vector<ast::StrategyOutput> BuildOutputs(Grammar::StrategyDeclContext* strategy);
   ast::Rule Build(Grammar::StrategyRuleContext* rule);
   ast::Rule Build(Grammar::OtherwiseRuleContext* rule);

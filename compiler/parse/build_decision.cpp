@@ -5,6 +5,12 @@ namespace sextant::parse {
 using ast::EdgeKind;
 using diag::Diag;
 
+namespace {
+
+constexpr int kMaxReasons = 1000;
+
+}  // namespace
+
 EdgeKind Builder::EdgeOf(Grammar::CutEdgeContext* edge) {
   if (edge->BELOW() != nullptr) {
     return EdgeKind::kBelow;
@@ -80,6 +86,10 @@ ast::ScorecardDecl Builder::Build(Grammar::ScorecardDeclContext* scorecard) {
   ast::ScorecardDecl made;
   made.name = BuildName(scorecard->name());
   made.base = BuildExpr(scorecard->sum());
+  if (auto* top = scorecard->topReasons()) {
+    made.top = BuildCount(top->NUMBER(), "the number of reasons", 1, kMaxReasons);
+    made.top_span = Span(top);
+  }
   for (auto* characteristic : scorecard->characteristic()) {
     ast::Characteristic part;
     part.span = Span(characteristic);
@@ -87,6 +97,7 @@ ast::ScorecardDecl Builder::Build(Grammar::ScorecardDeclContext* scorecard) {
     for (auto* bin : characteristic->bin()) {
       part.bins.push_back(Build(bin));
     }
+    part.because = BuildBecause(characteristic->because());
     made.characteristics.push_back(std::move(part));
   }
   return made;
@@ -108,6 +119,7 @@ ast::Bin Builder::Build(Grammar::BinContext* bin) {
                                : WordName(static_cast<Terminal*>(member->children.front())));
   }
   made.points = BuildExpr(bin->sum());
+  made.because = BuildBecause(bin->because());
   return made;
 }
 

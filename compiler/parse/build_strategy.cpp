@@ -6,10 +6,12 @@ ast::StrategyDecl Builder::Build(Grammar::StrategyDeclContext* strategy) {
   ast::StrategyDecl made;
   made.name = BuildName(strategy->name());
   made.outputs = BuildOutputs(strategy);
-  made.says_first_match = strategy->firstMatch() != nullptr;
-  if (!made.says_first_match) {
+  if (auto* policy = strategy->rulePolicy()) {
+    SetPolicy(policy, made);
+  } else {
     sink_.Report(diag::Diag::kFirstMatchMissing, made.name.span, {made.name.text, "rules"})
-        .Hint("write `first match` before the `{` of its rules");
+        .Hint(
+            "write `first match` before the `{` of its rules, or `unique`, `collect` or `best by`");
   }
   source::Span otherwise;
   for (auto* child : strategy->children) {
@@ -32,6 +34,18 @@ ast::StrategyDecl Builder::Build(Grammar::StrategyDeclContext* strategy) {
     }
   }
   return made;
+}
+
+void Builder::SetPolicy(Grammar::RulePolicyContext* policy, ast::StrategyDecl& strategy) {
+  if (policy->UNIQUE() != nullptr) {
+    strategy.policy = ast::RulePolicy::kUnique;
+  } else if (policy->COLLECT() != nullptr) {
+    strategy.policy = ast::RulePolicy::kCollect;
+  } else if (policy->BEST() != nullptr) {
+    strategy.policy = ast::RulePolicy::kBest;
+    strategy.best_by = BuildName(policy->name());
+    strategy.lowest = policy->LOWEST() != nullptr;
+  }
 }
 
 std::vector<ast::StrategyOutput> Builder::BuildOutputs(Grammar::StrategyDeclContext* strategy) {

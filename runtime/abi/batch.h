@@ -30,10 +30,11 @@ using TextRef = int32_t;
 // One input slot over the rows of a batch. Element i is at values[offset + i]; its validity bit is
 // bit (offset + i). Values under an invalid bit, and past the last row, are arbitrary.
 struct InputColumn {
-  const void* values = nullptr;         // kText: null
-  const uint8_t* validity = nullptr;    // null: every row has a value
+  const void* values = nullptr;       // kText: null
+  const uint8_t* validity = nullptr;  // null: every row has a value
   int64_t offset = 0;
-  const int32_t* text_offsets = nullptr;  // kText: bytes [text_offsets[offset+i], text_offsets[offset+i+1])
+  const int32_t* text_offsets =
+      nullptr;  // kText: bytes [text_offsets[offset+i], text_offsets[offset+i+1])
   const char* text_bytes = nullptr;
 };
 
@@ -49,7 +50,7 @@ const char* FaultMeaning(FaultKind kind);
 struct CellFault {
   int64_t row = 0;  // within the batch
   uint32_t slot = 0;
-  FaultKind kind{};  // kMalformed, kScale, kUnlisted, kRange
+  FaultKind kind{};   // kMalformed, kScale, kUnlisted, kRange
   std::string found;  // the cell as it stands in the file
 };
 
@@ -62,7 +63,9 @@ struct InputBatch {
   std::vector<CellFault> faults;  // ascending by row, then slot
 };
 
-inline bool BitAt(const uint8_t* bits, int64_t i) { return (bits[i >> 3] >> (i & 7)) & 1; }
+inline bool BitAt(const uint8_t* bits, int64_t i) {
+  return (bits[i >> 3] >> (i & 7)) & 1;
+}
 inline void SetBit(uint8_t* bits, int64_t i, bool on) {
   const auto mask = static_cast<uint8_t>(1u << (i & 7));
   bits[i >> 3] = static_cast<uint8_t>(on ? bits[i >> 3] | mask : bits[i >> 3] & ~mask);
@@ -102,9 +105,10 @@ struct OutputBuffer {
 
 // Why one record was refused. A record with several bad fields has several entries.
 struct Reject {
-  int64_t row = 0;      // within the batch
-  std::string where;    // field (`bill[3]`), check code, or decision; `let x` when no decision needs it
-  std::string rule;     // the rule or stage of the decision, when one was being decided
+  int64_t row = 0;  // within the batch
+  std::string
+      where;  // field (`bill[3]`), check code, or decision; `let x` when no decision needs it
+  std::string rule;  // the rule or stage of the decision, when one was being decided
   FaultKind kind{};
   std::string message;  // one sentence
   uint32_t file = 0;    // source::FileId of `line`

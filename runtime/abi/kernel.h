@@ -8,11 +8,11 @@ namespace sextant::abi {
 // first of them. Nothing of the process is embedded in the code: parameters come in here.
 struct KernelArgs {
   int64_t rows;
-  const void* const* values;         // per slot; null for text
-  const uint8_t* const* validity;    // per slot, bit offset 0; never null (all ones where absent)
-  const int64_t* params;             // stored words, one a Module::params
-  void* const* out_values;           // per output column; of a list one for each place
-  uint8_t* const* out_validity;      // likewise, bit offset 0
+  const void* const* values;       // per slot; null for text
+  const uint8_t* const* validity;  // per slot, bit offset 0; never null (all ones where absent)
+  const int64_t* params;           // stored words, one a Module::params
+  void* const* out_values;         // per output column; of a list one for each place
+  uint8_t* const* out_validity;    // likewise, bit offset 0
   // Bit per row, written by the kernel: the record faults, or something in it went beyond what the
   // kernel computes exactly in 64 bits; the interpreter decides it.
   uint8_t* rerun;

@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <functional>
+
 #include "runtime/interp/evaluator.h"
 
 // Decisions. Each is worked out whole, once a record.
@@ -13,6 +16,7 @@ const Answer& Evaluator::Decide(uint32_t decision) {
   answer.fault = -1;
   answer.rule = answer.reached = -1;
   answer.reasons.clear();
+  answer.held.clear();
   for (List& list : answer.lists) {
     list.clear();
   }
@@ -93,42 +97,84 @@ bool Evaluator::DecideBody(const ir::Band& band, Answer& answer) {
   return true;
 }
 
-bool Evaluator::Points(const ir::Steps& steps, int64_t& points) {
+bool Evaluator::Points(const ir::Steps& steps, const ir::Characteristic& characteristic,
+                       int64_t& points, int32_t& reason) {
   Value value;
   if (!Eval(steps.value, value)) {
     return false;
   }
-  points = value.missing ? *steps.missing_result : steps.results[StepOf(steps, value)];
+  if (value.missing) {
+    points = *steps.missing_result;
+    reason = characteristic.missing_reason;
+    return true;
+  }
+  const std::size_t step = StepOf(steps, value);
+  points = steps.results[step];
+  reason = characteristic.reasons.empty() ? ir::kNoReason : characteristic.reasons[step];
   return true;
 }
 
-bool Evaluator::Points(const ir::MemberPoints& members, int64_t& points) {
+bool Evaluator::Points(const ir::MemberPoints& members, const ir::Characteristic& characteristic,
+                       int64_t& points, int32_t& reason) {
   Value value;
   if (!Eval(members.value, value)) {
     return false;
   }
-  points = value.missing ? *members.missing_points
-                         : members.points[static_cast<std::size_t>(value.word)];
+  if (value.missing) {
+    points = *members.missing_points;
+    reason = characteristic.missing_reason;
+    return true;
+  }
+  const auto member = static_cast<std::size_t>(value.word);
+  points = members.points[member];
+  reason = characteristic.reasons.empty() ? ir::kNoReason : characteristic.reasons[member];
   return true;
 }
 
+namespace {
+
+// Why a characteristic gave fewer points than it could.
+struct Lost {
+  Int128 points = 0;
+  int32_t reason = ir::kNoReason;
+};
+
+// Most points lost first, as written where as many were lost; each reason once.
+void ListReasons(std::vector<Lost> lost, uint32_t most, List& reasons) {
+  std::ranges::stable_sort(lost, std::greater<>(), &Lost::points);
+  for (const Lost& loss : lost) {
+    const auto same = [&](const Value& listed) { return listed.word == loss.reason; };
+    const bool counts = loss.points > 0 && loss.reason != ir::kNoReason;
+    if (counts && reasons.size() < most && std::ranges::none_of(reasons, same)) {
+      reasons.push_back(Value::OfWord(loss.reason));
+    }
+  }
+}
+
+}  // namespace
+
 bool Evaluator::DecideBody(const ir::Score& score, Answer& answer) {
+  const auto& decision = module_.decisions[static_cast<std::size_t>(context_.decision)];
+  std::vector<Lost> lost;
   Int128 sum = score.base;
   for (const ir::Characteristic& characteristic : score.characteristics) {
     context_.rule = static_cast<int32_t>(&characteristic - score.characteristics.data());
     int64_t points = 0;
-    if (!std::visit([&](const auto& bins) { return Points(bins, points); },
+    int32_t reason = ir::kNoReason;
+    if (!std::visit([&](const auto& bins) { return Points(bins, characteristic, points, reason); },
                     characteristic.points)) {
       return false;
     }
     sum += points;
+    lost.push_back({Int128{ir::BestPoints(characteristic)} - points, reason});
   }
   context_.rule = -1;
+  ListReasons(std::move(lost), decision.reason_width, answer.reasons);
   answer.outputs[0] = Value::OfWord(sum);
   if (FitsInt64(sum)) {
     return true;
   }
-  fault_ = {abi::FaultKind::kOverflow, {}, {}, 0, context_};
+  fault_ = {abi::FaultKind::kOverflow, {}, {}, 0, -1, context_};
   return false;
 }
 

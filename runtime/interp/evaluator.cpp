@@ -79,6 +79,7 @@ bool Evaluator::Fail(const Inst& i, FaultKind kind, std::initializer_list<Value>
   fault_.kind = kind;
   fault_.inst = InstId(static_cast<std::size_t>(&i - module_.insts.data()));
   fault_.operand_count = static_cast<int>(operands.size());
+  fault_.first_rule = -1;
   std::ranges::copy(operands, fault_.operands);
   fault_.context = context_;
   return false;

@@ -28,6 +28,7 @@ struct Fault {
   InstId inst;        // whose operation failed; invalid when it was the decision's own
   Value operands[2];  // what it was given, as far as that helps
   int operand_count = 0;
+  int32_t first_rule = -1;  // second_match: the rule that held already
   Context context;
 };
 
@@ -39,8 +40,9 @@ struct Answer {
   int32_t rule = -1;     // the rule, stage or step that holds; the cell of a matrix
   int32_t reached = -1;  // the last rule or stage whose condition was asked for
   std::vector<Value> outputs;
-  std::vector<List> lists;  // one an output: of those that are lists, the items
-  List reasons;             // of a decision that lists them: indices into Module::reasons
+  std::vector<List> lists;    // one an output: of those that are lists, the items
+  List reasons;               // of a decision that lists them: indices into Module::reasons
+  std::vector<int32_t> held;  // of a list that evaluates every condition: the rules that hold
 };
 
 // Evaluates instructions and decisions over one record at a time: a function for each operation,
@@ -115,8 +117,15 @@ class Evaluator {
   bool DecideBody(const ir::Matrix& matrix, Answer& answer);
   bool DecideBody(const ir::Band& band, Answer& answer);
   bool DecideBody(const ir::Score& score, Answer& answer);
-  bool Points(const ir::Steps& steps, int64_t& points);
-  bool Points(const ir::MemberPoints& members, int64_t& points);
+  bool DecideBody(const ir::AllMatches& list, Answer& answer);
+  bool FindMatches(const ir::AllMatches& list, Answer& answer);
+  bool EvalRule(const ir::Rule& rule, std::vector<Value>& values);
+  bool IsBetter(const ir::AllMatches& list, const std::vector<Value>& values,
+                const std::vector<Value>& best) const;
+  bool Points(const ir::Steps& steps, const ir::Characteristic& characteristic, int64_t& points,
+              int32_t& reason);
+  bool Points(const ir::MemberPoints& members, const ir::Characteristic& characteristic,
+              int64_t& points, int32_t& reason);
 
   const ir::Module& module_;
   Bindings bindings_;

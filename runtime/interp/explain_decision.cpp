@@ -1,5 +1,7 @@
 #include "runtime/interp/explain.h"
 
+#include <algorithm>
+
 #include "runtime/interp/seen.h"
 #include "runtime/interp/wording.h"
 
@@ -30,9 +32,11 @@ class Teller {
  private:
   void TellOutputs();
   void TellReason(int32_t reason);
-  void TellRules(const ir::FirstMatch& list);
-  void TellBody(const ir::FirstMatch& list) { TellRules(list); }
-  void TellBody(const ir::Machine& machine) { TellRules(machine.stages); }
+  bool Held(std::size_t rule) const;
+  void TellRules(const std::vector<ir::Rule>& rules);
+  void TellBody(const ir::FirstMatch& list) { TellRules(list.rules); }
+  void TellBody(const ir::AllMatches& list) { TellRules(list.rules); }
+  void TellBody(const ir::Machine& machine) { TellRules(machine.stages.rules); }
   void TellBody(const ir::Matrix& matrix);
   void TellBody(const ir::Band& band);
   void TellBody(const ir::Score& score);
@@ -82,16 +86,21 @@ std::string Teller::ListText(const ir::Type& type, const List& items) const {
   return text.empty() ? "none" : text;
 }
 
-// A list stops at the rule that holds, or at the one that faults.
-void Teller::TellRules(const ir::FirstMatch& list) {
-  for (std::size_t i = 0; i < list.rules.size(); ++i) {
-    const ir::Rule& rule = list.rules[i];
+bool Teller::Held(std::size_t rule) const {
+  const auto index = static_cast<int32_t>(rule);
+  return index == answer_.rule || std::ranges::find(answer_.held, index) != answer_.held.end();
+}
+
+// A list stops at the rule that holds, or at the one that faults; or it asks for every condition.
+void Teller::TellRules(const std::vector<ir::Rule>& rules) {
+  for (std::size_t i = 0; i < rules.size(); ++i) {
+    const ir::Rule& rule = rules[i];
     RuleTrace& told = out_.rules.emplace_back();
     told.name = rule.name.empty() ? "otherwise" : rule.name;
     told.condition = SourceText(sources_, rule.condition_span);
     told.line = LineOf(sources_, rule.span);
-    told.reached = static_cast<int32_t>(i) <= answer_.reached;
-    told.held = static_cast<int32_t>(i) == answer_.rule;
+    told.held = Held(i);
+    told.reached = told.held || static_cast<int32_t>(i) <= answer_.reached;
     if (told.reached && rule.condition.valid()) {
       told.seen = SeenIn(e_, rule.condition, decision_.name);
     }
@@ -183,19 +192,20 @@ void Teller::TellBody(const ir::Score& score) {
     told.line = LineOf(sources_, characteristic.span);
     told.reached = told.held = true;
     std::visit([&](const auto& points) { TellPoints(points, told); }, characteristic.points);
+    if (!characteristic.reasons.empty()) {
+      told.detail +=
+          " of " + Text(decision_.outputs[0].type, Value::OfWord(ir::BestPoints(characteristic)));
+    }
   }
 }
 
 }  // namespace
 
 int32_t ReasonOf(const ir::Decision& decision, const Answer& answer) {
-  const auto* list = std::get_if<ir::FirstMatch>(&decision.body);
-  if (const auto* machine = std::get_if<ir::Machine>(&decision.body)) {
-    list = &machine->stages;
-  }
-  return list == nullptr || answer.rule < 0
+  const std::vector<ir::Rule>* rules = ir::RulesOf(decision);
+  return rules == nullptr || answer.rule < 0
              ? ir::kNoReason
-             : list->rules[static_cast<std::size_t>(answer.rule)].reason;
+             : (*rules)[static_cast<std::size_t>(answer.rule)].reason;
 }
 
 DecisionTrace TellDecision(Evaluator& evaluator, const source::Manager* sources,

@@ -61,8 +61,8 @@ bool Interpreter::State::EvalOutput(const ir::OutputColumn& output, Value& value
     return false;
   }
   if (output.width > 0) {
-    list = ir::IsReason(output) ? answer.reasons
-                                : answer.lists[static_cast<std::size_t>(output.part)];
+    list =
+        ir::IsReason(output) ? answer.reasons : answer.lists[static_cast<std::size_t>(output.part)];
     return true;
   }
   if (!ir::IsReason(output)) {

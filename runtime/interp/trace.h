@@ -28,7 +28,7 @@ struct DecisionTrace {
   std::vector<RuleTrace> rules;
   std::vector<Seen> outputs;
   std::vector<SeenReason> reasons;  // one at most, unless the decision lists them
-  std::string fault;  // when the decision faulted: its message
+  std::string fault;                // when the decision faulted: its message
   uint32_t line = 0;
 };
 // Why one record got its answer, in the order in which decisions were first needed.

@@ -61,14 +61,13 @@ Part PartOf(const ir::Decision& decision, int32_t rule) {
   if (const auto* score = std::get_if<ir::Score>(&decision.body)) {
     return {"", score->characteristics[index].name};
   }
-  const auto* list = std::get_if<ir::FirstMatch>(&decision.body);
-  const auto* machine = std::get_if<ir::Machine>(&decision.body);
-  if (list == nullptr && machine == nullptr) {
+  const std::vector<ir::Rule>* rules = ir::RulesOf(decision);
+  if (rules == nullptr) {
     return {};
   }
-  const ir::Rule& found = (list != nullptr ? *list : machine->stages).rules[index];
-  return found.name.empty() ? Part{"", "otherwise"}
-                            : Part{list != nullptr ? "rule " : "stage ", found.name};
+  const ir::Rule& found = (*rules)[index];
+  const bool stage = std::holds_alternative<ir::Machine>(decision.body);
+  return found.name.empty() ? Part{"", "otherwise"} : Part{stage ? "stage " : "rule ", found.name};
 }
 
 std::string Operands(const Evaluator& evaluator, const Fault& fault) {
@@ -86,7 +85,19 @@ source::Span SpanOf(const Evaluator& evaluator, const Fault& fault) {
     return evaluator.module().inst(fault.inst).span;
   }
   const ir::Decision* decision = DecisionOf(evaluator, fault.context);
-  return decision == nullptr ? source::Span{} : decision->span;
+  if (decision == nullptr) {
+    return {};
+  }
+  const std::vector<ir::Rule>* rules = ir::RulesOf(*decision);
+  const bool in_rule = rules != nullptr && fault.context.rule >= 0;
+  return in_rule ? (*rules)[static_cast<std::size_t>(fault.context.rule)].span : decision->span;
+}
+
+// " after rule `a`", when one rule too many holds.
+std::string AfterRule(const ir::Decision* decision, const Fault& fault) {
+  return fault.first_rule < 0 || decision == nullptr
+             ? ""
+             : " after `" + PartOf(*decision, fault.first_rule).name + "`";
 }
 
 }  // namespace
@@ -140,7 +151,7 @@ abi::Reject FaultReject(const Evaluator& evaluator, const source::Manager* sourc
   }
   const std::string text = fault.inst.valid() ? SourceText(sources, span) : "";
   reject.message = (place.empty() ? "" : "in " + place + ": ") + abi::FaultMeaning(fault.kind) +
-                   (text.empty() ? "" : " in `" + text + "`");
+                   AfterRule(decision, fault) + (text.empty() ? "" : " in `" + text + "`");
   return reject;
 }
 

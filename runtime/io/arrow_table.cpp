@@ -115,9 +115,9 @@ ArrowTable::ArrowTable(const TableSchema& schema) : columns_(schema.columns) {
   for (const TableColumn& column : columns_) {
     const auto type = TypeOf(column);
     // No list is missing, and neither is an item.
-    fields.push_back(column.list ? arrow::field(column.name,
-                                                arrow::list(arrow::field("item", type, false)))
-                                 : arrow::field(column.name, type));
+    fields.push_back(column.list
+                         ? arrow::field(column.name, arrow::list(arrow::field("item", type, false)))
+                         : arrow::field(column.name, type));
     dictionaries_.push_back(column.type == CellType::kCode ? DictionaryOf(column) : nullptr);
   }
   schema_ = arrow::schema(std::move(fields));

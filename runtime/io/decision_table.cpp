@@ -145,7 +145,8 @@ void DecisionTable::CopyAccepted(std::size_t column, const abi::OutputBuffer& fr
       return to.Gather(reinterpret_cast<const int32_t*>(values), bits, accepted_);
     case abi::Storage::kInt8:
       return to.Gather(reinterpret_cast<const int8_t*>(values), bits, accepted_);
-    case abi::Storage::kText: return;
+    case abi::Storage::kText:
+      return;
   }
 }
 

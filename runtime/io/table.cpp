@@ -75,8 +75,8 @@ void ColumnBuilder::AddMissing() {
 }
 
 ColumnData ColumnBuilder::data() const {
-  return {values_.data(), any_missing_ ? validity_.data() : nullptr, offsets_.data(),
-          bytes_.data(), lists_.data()};
+  return {values_.data(), any_missing_ ? validity_.data() : nullptr, offsets_.data(), bytes_.data(),
+          lists_.data()};
 }
 
 }  // namespace sextant::io

@@ -28,29 +28,11 @@ std::optional<Int128> MeanWord(const types::Type& type, Int128 sum, int64_t coun
                                   : DivideRounded(*numerator, count, RoundingMode::kHalfEven);
 }
 
-const std::vector<ir::Rule>* RulesOf(const ir::Decision& decision) {
-  if (const auto* list = std::get_if<ir::FirstMatch>(&decision.body)) {
-    return &list->rules;
-  }
-  if (const auto* machine = std::get_if<ir::Machine>(&decision.body)) {
-    return &machine->stages.rules;
-  }
-  return nullptr;
-}
-
-// In the order of the rules, each once.
 std::vector<Member> ReasonsOf(const ir::Module& module, const ir::Decision& decision) {
   std::vector<Member> members;
-  const std::vector<ir::Rule>* rules = RulesOf(decision);
-  for (std::size_t i = 0; rules != nullptr && i < rules->size(); ++i) {
-    const int32_t reason = (*rules)[i].reason;
-    const auto known = [reason](const Member& member) {
-      return member.index == static_cast<std::size_t>(reason);
-    };
-    if (reason != ir::kNoReason && std::none_of(members.begin(), members.end(), known)) {
-      const auto index = static_cast<std::size_t>(reason);
-      members.push_back({module.reasons[index].code, module.reasons[index].text, index});
-    }
+  for (const int32_t reason : ir::ReasonsOf(decision)) {
+    const auto index = static_cast<std::size_t>(reason);
+    members.push_back({module.reasons[index].code, module.reasons[index].text, index});
   }
   return members;
 }

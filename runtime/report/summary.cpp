@@ -19,8 +19,7 @@ template <class Use>
 void EachValid(const Place& place, int64_t rows, Use&& use) {
   const uint8_t* const validity = place.column.bits(place.index);
   for (int64_t first = 0; first < rows; first += 8) {
-    for (unsigned bits = validity[first / 8]; bits != 0;
-         bits &= bits - 1) {
+    for (unsigned bits = validity[first / 8]; bits != 0; bits &= bits - 1) {
       const int64_t row = first + std::countr_zero(bits);
       if (row < rows) {
         use(row);
@@ -74,7 +73,7 @@ void AddPlace(Measure measure, const Place& column, int64_t rows, ColumnSummary&
       return;
     case Measure::kMembers:
       return column.column.storage == abi::Storage::kInt8 ? Count<int8_t>(column, rows, to)
-                                                   : Count<int32_t>(column, rows, to);
+                                                          : Count<int32_t>(column, rows, to);
     case Measure::kReasons:
       return Count<int32_t>(column, rows, to);
     case Measure::kExact:

@@ -16,9 +16,9 @@ namespace sextant::report {
 // What one output column amounts to over the accepted records.
 struct ColumnSummary {
   std::vector<int64_t> counts;  // enumerations and booleans: a member; reasons: a Module::reasons
-  int64_t known = 0;    // records with a value, or with a list that is not empty
-  int64_t missing = 0;  // the others
-  int64_t values = 0;   // `known`, but every item of a list counts
+  int64_t known = 0;            // records with a value, or with a list that is not empty
+  int64_t missing = 0;          // the others
+  int64_t values = 0;           // `known`, but every item of a list counts
   Int128 sum = 0;  // exact numbers, at the type's scale; 2^64 records cannot overflow it
   std::optional<int64_t> low, high;  // exact numbers, dates
   std::optional<double> real_low, real_high;

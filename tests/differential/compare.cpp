@@ -177,10 +177,12 @@ std::string PrintAnswer(const ir::Module& module, const abi::DecisionBatch& answ
     const abi::OutputBuffer& column = answer.columns[i];
     const uint32_t length = column.Length(row);
     out += fmt::format("  {} = {}", module.outputs[i].name,
-                       length > 0 ? "" : column.width > 0 ? "none" : "missing");
+                       length > 0         ? ""
+                       : column.width > 0 ? "none"
+                                          : "missing");
     for (uint32_t place = 0; place < length; ++place) {
-      out += (place > 0 ? ", " : "") +
-             PrintValue(module, module.outputs[i], Word(column, row, place));
+      out +=
+          (place > 0 ? ", " : "") + PrintValue(module, module.outputs[i], Word(column, row, place));
     }
     out += "\n";
   }

@@ -58,8 +58,8 @@ std::string Generator::NewName(const char* prefix) {
 }
 
 // The node, often followed by a reason. The codes are few, so that rules share them.
-NodePtr Generator::Because(NodePtr node) {
-  if (!random_.Chance(60)) {
+NodePtr Generator::Because(NodePtr node, int chance) {
+  if (!random_.Chance(chance)) {
     return node;
   }
   const int code = random_.Int(0, 11);

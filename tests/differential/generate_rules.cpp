@@ -55,11 +55,12 @@ NodePtr Generator::LifecycleDecl() {
               {List("\n", std::move(stages))});
 }
 
-std::vector<Variable> Generator::DrawOutputs(const std::string& strategy, bool unnamed) {
+std::vector<Variable> Generator::DrawOutputs(const std::string& strategy, bool unnamed,
+                                             bool collects) {
   std::vector<Variable> outputs;
   for (int i = 0, count = unnamed ? 1 : random_.Int(1, 4); i < count; ++i) {
     Type type = DrawScalar();
-    type.optional = random_.Chance(unnamed ? 15 : 35);
+    type.optional = !collects && random_.Chance(unnamed ? 15 : 35);
     outputs.push_back({unnamed ? strategy : NewName("o"),
                        type,
                        type.optional ? Construct::kNameOptionalOutput : Construct::kNameOutput,
@@ -103,44 +104,6 @@ NodePtr Generator::Outcome(const std::vector<Variable>& outputs, bool unnamed) {
     assignments.push_back(Item(Construct::kAssignment, output.name + " = @", {value}));
   }
   return List(", ", std::move(assignments));
-}
-
-NodePtr Generator::StrategyDecl() {
-  const std::string name = NewName("S");
-  const bool unnamed = random_.Chance(35);
-  std::vector<Variable> outputs = DrawOutputs(name, unnamed);
-  std::vector<NodePtr> items;
-  for (const Variable& output : outputs) {
-    items.push_back(unnamed
-                        ? TypeNode(output.type)
-                        : Item(Construct::kOutput, output.name + " : @", {TypeNode(output.type)}));
-  }
-  const Scope outer = scope_;
-  std::vector<NodePtr> lets, rules;
-  for (int i = 0, count = random_.Int(0, 3); i < count; ++i) {
-    lets.push_back(LetDecl(true));
-  }
-  RuleFact fact;
-  for (int i = 0, count = random_.Int(0, 5); i < count; ++i) {
-    const NodePtr condition = RuleCondition(random_.Int(1, 3), &fact);
-    const Scope above = scope_;
-    Narrow(fact.known_inside);
-    rules.push_back(Because(Item(Construct::kRule, fmt::format("  rule r{} when @\n    then @", i),
-                                 {condition, Outcome(outputs, unnamed)})));
-    scope_ = above;
-    Narrow(fact.known_below);
-  }
-  rules.push_back(
-      Because(Item(Construct::kRuleOtherwise, "  otherwise then @", {Outcome(outputs, unnamed)})));
-  scope_ = outer;
-  for (Variable& output : outputs) {
-    output.name = unnamed ? name : name + "." + output.name;
-    scope_.variables.push_back(output);
-  }
-  const char* shape = unnamed ? " -> @ first match {\n@@\n}\n" : " -> { @ } first match {\n@@\n}\n";
-  return Item(
-      unnamed ? Construct::kStrategyUnnamed : Construct::kStrategy, "strategy " + name + shape,
-      {List(", ", std::move(items)), List("", std::move(lets)), List("\n", std::move(rules))});
 }
 
 }  // namespace sextant::differential

@@ -131,7 +131,8 @@ NodePtr Generator::Points(Score* score) {
 NodePtr Generator::Bin(Construct construct, const std::string& condition,
                        std::vector<NodePtr> children, Score* score) {
   children.push_back(Points(score));
-  return Item(construct, "    " + condition + ": @", std::move(children));
+  return Because(Item(construct, "    " + condition + ": @", std::move(children)),
+                 score->because / 2);
 }
 
 std::vector<NodePtr> Generator::StepBins(const NodePtr& value, Score* score) {
@@ -173,8 +174,9 @@ NodePtr Generator::Characteristic(Score* score) {
     bins.insert(bins.begin(), Bin(Construct::kBinMissing, "missing", {}, score));
   }
   bins.push_back(Bin(Construct::kBinOtherwise, "otherwise", {}, score));
-  return Item(Construct::kCharacteristic, "  @ {\n@\n  }",
-              {value, List(random_.Chance(50) ? ";\n" : "\n", std::move(bins))});
+  return Because(Item(Construct::kCharacteristic, "  @ {\n@\n  }",
+                      {value, List(random_.Chance(50) ? ";\n" : "\n", std::move(bins))}),
+                 score->because);
 }
 
 NodePtr Generator::ScorecardDecl() {
@@ -182,15 +184,22 @@ NodePtr Generator::ScorecardDecl() {
   Score score;
   const NodePtr base = Points(&score);
   std::vector<NodePtr> characteristics;
-  for (int i = 0, count = random_.Int(1, 4); i < count; ++i) {
+  // For a number of them every characteristic has a reason.
+  const int top = random_.Chance(25) ? random_.Int(1, 3) : 0;
+  score.because = top > 0 ? 100 : random_.Pick({0, 50});
+  for (int i = 0, count = random_.Int(std::max(1, top), 4); i < count; ++i) {
     characteristics.push_back(Characteristic(&score));
   }
   scope_.variables.push_back({name,
                               Type::Number(score.scale),
                               Construct::kNameScorecard,
                               {-20, score.estimate.high + 40}});
-  return Item(Construct::kScorecard, "scorecard " + name + " base @ {\n@\n}\n",
-              {base, List("\n", std::move(characteristics))});
+  std::vector<NodePtr> reasons;
+  if (top > 0) {
+    reasons.push_back(Item(Construct::kTopReasons, " top " + std::to_string(top) + " reasons"));
+  }
+  return Item(Construct::kScorecard, "scorecard " + name + " base @@ {\n@\n}\n",
+              {base, List("", std::move(reasons)), List("\n", std::move(characteristics))});
 }
 
 }  // namespace sextant::differential

@@ -36,6 +36,7 @@ class Generator {
   struct Score {
     int scale = 0;
     Estimate estimate;
+    int because = 0;  // how often, in percent, a bin or characteristic has a reason
   };
 
   // generate_node.cpp: nodes and names.
@@ -52,7 +53,7 @@ class Generator {
   template <class T>
   void Shuffle(std::vector<T>& items);
   std::string NewName(const char* prefix);
-  NodePtr Because(NodePtr node);
+  NodePtr Because(NodePtr node, int chance = 60);
   EnumId AddEnum(std::vector<std::string> members, bool named);
   std::vector<std::string> NewMembers(int count);
 
@@ -158,7 +159,17 @@ class Generator {
   // generate_rules.cpp: life cycles and strategies.
   NodePtr RuleCondition(int depth, RuleFact* fact);
   NodePtr LifecycleDecl();
-  std::vector<Variable> DrawOutputs(const std::string& strategy, bool unnamed);
+  // Which rules of a strategy answer, as written after its outputs.
+  struct Policy {
+    Construct construct = Construct::kStrategy;
+    std::string text = "first match";
+    bool collects = false;
+    bool narrows_below = true;  // a rule knows that those above it do not hold
+  };
+  Policy DrawPolicy(const std::vector<Variable>& outputs, const std::string& strategy);
+  std::vector<Variable> DrawOutputs(const std::string& strategy, bool unnamed, bool collects);
+  std::vector<NodePtr> Rules(const Policy& policy, const std::vector<Variable>& outputs,
+                             bool unnamed);
   NodePtr OutputValue(const Variable& output);
   NodePtr Outcome(const std::vector<Variable>& outputs, bool unnamed);
   NodePtr StrategyDecl();

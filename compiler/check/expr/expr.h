@@ -51,6 +51,8 @@ void AddFacts(Context& context, const std::vector<Fact>& facts);
 
 // The type of the reference noted for `id`, required where an earlier condition proved it present.
 Type Narrowed(Context& context, ExprId id, const Type& type);
+// The type of an output that is read by name; reports a list.
+Type OutputType(Context& context, ExprId id, const DecisionOutput& output, Span span);
 // A name that nothing has: says what may have been meant.
 void ReportUnknownName(Context& context, const ast::Name& name);
 

@@ -12,7 +12,7 @@ Type OfOutput(Context& context, ExprId id, const ast::MemberExpr& expr, const Re
     const DecisionOutput& output = decision.outputs[part];
     if (output.name == expr.member.text) {
       context.info(id).ref = {RefKind::kDecision, ref.index, static_cast<uint32_t>(part)};
-      return Narrowed(context, id, output.type);
+      return OutputType(context, id, output, context.span(id));
     }
     if (!output.name.empty()) {
       known.push_back(output.name);

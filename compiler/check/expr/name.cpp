@@ -20,7 +20,7 @@ bool IsKnownHere(const Context& context, const Ref& ref) {
 Type OfDecision(Context& context, ExprId id, const ast::Name& name, uint32_t index) {
   const Decision& decision = context.program.decisions[index];
   if (decision.outputs.size() == 1) {
-    return Narrowed(context, id, decision.outputs.front().type);
+    return OutputType(context, id, decision.outputs.front(), name.span);
   }
   std::vector<std::string> readings;
   for (const DecisionOutput& output : decision.outputs) {
@@ -92,6 +92,15 @@ Type OfIt(Context& context, const Site& site, const ast::Name& name) {
 }
 
 }  // namespace
+
+Type OutputType(Context& context, ExprId id, const DecisionOutput& output, Span span) {
+  if (output.width == 0) {
+    return Narrowed(context, id, output.type);
+  }
+  context.Report(Diag::kListHere, span, {context.Text(id)})
+      .Hint("a list is for `output`; decide on one value by `first match` or `best by`");
+  return Type::Error();
+}
 
 Type Narrowed(Context& context, ExprId id, const Type& type) {
   ExprInfo& info = context.info(id);

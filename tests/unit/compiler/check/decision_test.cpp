@@ -117,5 +117,63 @@ TEST_CASE("declared ranges show what can never be reached") {
   CHECK(stage("(income otherwise 5 CNY) > 0 CNY") == "");
 }
 
+TEST_CASE("the policies say what a strategy needs") {
+  const std::string rules = "  rule a when count > 5 then 1\n  rule b when active then 2\n";
+  const auto with = [&](const std::string& head, const std::string& rest = "") {
+    return Codes("strategy S -> " + head + " {\n" + rules + rest + "}\n");
+  };
+  const std::string otherwise = "  otherwise then 0\n";
+  CHECK(with("integer unique", otherwise) == "");
+  CHECK(with("integer unique") == "E0605");
+  CHECK(with("integer best by S", otherwise) == "");
+  CHECK(with("integer best by lowest S") == "E0605");
+  CHECK(with("integer best by fee", otherwise) == "E0211");
+  CHECK(with("integer optional best by S", otherwise) == "E0633");
+  CHECK(with("integer collect") == "");
+  CHECK(with("integer collect", otherwise) == "");
+  CHECK(with("integer optional collect") == "E0322");
+  CHECK(with("integer unique", "  rule c when active then 3\n" + otherwise) == "E0630");
+  CHECK(with("integer collect", "  rule c when active then 3\n") == "");
+  CHECK(with("integer collect", "  rule c when count > 100 then 3\n") == "E0607");
+  CHECK(with("integer collect", "  rule c when count > 6 then 3 because R1 \"why\"\n") ==
+        "E0631 E0631");
+}
+
+TEST_CASE("where every condition is evaluated, no rule knows anything from those above it") {
+  const auto with = [](const std::string& policy, const std::string& rule) {
+    return Codes("strategy S -> money CNY " + policy +
+                 " {\n  rule none when income is missing then "
+                 "1 CNY\n  " +
+                 rule + "\n}\n");
+  };
+  const std::string second = "rule some when income > 5 CNY then 2 CNY\n  otherwise then 3 CNY";
+  CHECK(with("first match", second) == "");
+  CHECK(with("unique", second) == "E0401");
+  CHECK(with("unique", "otherwise then income") == "");
+  CHECK(with("collect", "otherwise then income") == "");
+  CHECK(with("collect", "rule some when income is known and income > 5 CNY then income") == "");
+}
+
+TEST_CASE("lists are put out, and not read") {
+  const std::string list = "strategy S -> integer collect { rule a when active then 1 }\n\n";
+  CHECK(Codes(list + "output { S }\n") == "");
+  CHECK(Codes(list + "let x = S + 1\n\noutput { x }\n") == "E0340");
+  CHECK(Checked(kRecord + list).program.decisions[0].outputs[0].width == 1);
+}
+
+TEST_CASE("a scorecard reports reasons of the characteristics that have them") {
+  const auto with = [](const std::string& top, const std::string& because) {
+    const Checked checked(kRecord + "scorecard S base 0" + top + " {\n  count { below 5: 0" +
+                          because +
+                          "; otherwise: 1 }\n  active { true: 1; false: 0 } because B \"b\"\n}\n");
+    return checked.Codes() + "/" + std::to_string(checked.program.decisions[0].reason_width);
+  };
+  CHECK(with("", "") == "/1");
+  CHECK(with("", " because A \"a\"") == "/2");
+  CHECK(with(" top 1 reasons", " because A \"a\"") == "/1");
+  CHECK(with(" top 2 reasons", "") == "E0632/2");
+  CHECK(with("", " because B \"a\"") == "E0610/2");
+}
+
 }  // namespace
 }  // namespace sextant::check

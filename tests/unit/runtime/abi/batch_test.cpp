@@ -47,12 +47,9 @@ TEST_CASE("every fault has its code and meaning") {
   CHECK(FaultMeaning(FaultKind::kDate) == std::string("a date outside the years 1 to 9999"));
 }
 
-}  // namespace
-}  // namespace sextant::abi
-
 TEST_CASE("a list column has a place after the other, and a row fills them from the first") {
-  abi::OutputBuffer buffer;
-  buffer.Resize(abi::Storage::kInt32, 70, 3);
+  OutputBuffer buffer;
+  buffer.Resize(Storage::kInt32, 70, 3);
   CHECK(buffer.stride == 128);
   CHECK(buffer.places() == 3);
   CHECK(buffer.bytes.size() == 3 * 128 * 4);
@@ -60,9 +57,12 @@ TEST_CASE("a list column has a place after the other, and a row fills them from 
   CHECK(buffer.values(2) == buffer.bytes.data() + 2 * 128 * 4);
   CHECK(buffer.bits(2) == buffer.validity.data() + 2 * 128 / 8);
   CHECK(buffer.Length(69) == 0);
-  abi::SetBit(buffer.bits(0), 69, true);
-  abi::SetBit(buffer.bits(1), 69, true);
+  SetBit(buffer.bits(0), 69, true);
+  SetBit(buffer.bits(1), 69, true);
   CHECK(buffer.Length(69) == 2);
   CHECK(buffer.IsValid(69, 1));
   CHECK_FALSE(buffer.IsValid(69, 2));
 }
+
+}  // namespace
+}  // namespace sextant::abi

@@ -113,14 +113,16 @@ class MadeModule {
                                  decision.outputs[i].type,
                                  static_cast<int32_t>(index),
                                  static_cast<int32_t>(i),
-                                 {}});
+                                 {},
+                                 decision.outputs[i].width});
     }
     if (decision.has_reasons) {
       module_.outputs.push_back({decision.name + ".reason",
                                  Type::Text(),
                                  static_cast<int32_t>(index),
                                  ir::kReasonPart,
-                                 {}});
+                                 {},
+                                 decision.reason_width});
     }
     module_.decisions.push_back(std::move(decision));
     return index;

@@ -178,8 +178,8 @@ TEST_CASE("a list is joined in CSV and an array in NDJSON") {
         "\"\"\"R;2\"\"\",0.01,1970-01-02\n");
   WriteLists(folder / "t.ndjson");
   CHECK(test::Slurp(folder / "t.ndjson") ==
-        "{\"codes\":[\"R1\",\"R;2\"],\"rates\":[0.00,0.01],\"days\":[\"1970-01-01\",\"1970-01-02\"]}\n"
+        "{\"codes\":[\"R1\",\"R;2\"],\"rates\":[0.00,0.01],\"days\":[\"1970-01-01\",\"1970-01-02\"]"
+        "}\n"
         "{\"codes\":[],\"rates\":[],\"days\":[]}\n"
         "{\"codes\":[\"R;2\"],\"rates\":[0.01],\"days\":[\"1970-01-02\"]}\n");
 }
-

@@ -197,3 +197,44 @@ TEST_CASE("figures as a person reads them") {
   CHECK(report::Mean(Type::Integer(), 0, 0).empty());
   CHECK(report::DisplayWidth("成长 ok") == 7);
 }
+
+TEST_CASE("every item of a list is counted") {
+  ir::Module module;
+  const auto kinds = module.enums.AddNamed("Kind", {"loan", "card"});
+  ir::Decision decision;
+  decision.name = "Offers";
+  decision.outputs = {{"kind", Type::Enum(kinds), 2}, {"fee", Type::Integer(), 2}};
+  decision.body = ir::AllMatches{ir::AllMatches::Policy::kCollect, {}};
+  module.decisions = {decision};
+  module.outputs = {{"id", Type::Integer(), -1, 0, {}},
+                    {"Offers.kind", Type::Enum(kinds), 0, 0, {}, 2},
+                    {"Offers.fee", Type::Integer(), 0, 1, {}, 2}};
+  abi::DecisionBatch batch;
+  batch.rows = 3;
+  batch.columns.resize(3);
+  batch.columns[0].Resize(abi::Storage::kInt64, 3);
+  batch.columns[1].Resize(abi::Storage::kInt32, 3, 2);
+  batch.columns[2].Resize(abi::Storage::kInt64, 3, 2);
+  batch.rejected.assign(8, 0);
+  const auto put = [&](int64_t row, uint32_t place, int32_t kind, int64_t fee) {
+    std::memcpy(batch.columns[1].values(place) + row * 4, &kind, 4);
+    std::memcpy(batch.columns[2].values(place) + row * 8, &fee, 8);
+    abi::SetBit(batch.columns[1].bits(place), row, true);
+    abi::SetBit(batch.columns[2].bits(place), row, true);
+  };
+  put(0, 0, 1, 10);
+  put(0, 1, 1, 20);
+  put(2, 0, 0, 60);
+  abi::InputBatch input;
+  input.rows = 3;
+  report::Summary summary(module, 1);
+  summary.Add(0, input, batch);
+  const report::Totals totals = summary.Merged();
+  CHECK(totals.columns[1].counts == std::vector<int64_t>{1, 2});
+  CHECK(totals.columns[1].known == 2);
+  CHECK(totals.columns[1].missing == 1);
+  CHECK(totals.columns[2].sum == 90);
+  const auto json = nlohmann::json::parse(report::RenderJson(module, totals, {}));
+  CHECK(json["columns"][1]["items"] == 3);
+  CHECK(json["columns"][1]["mean"] == "30.00");
+}
