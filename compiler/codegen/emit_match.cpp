@@ -1,4 +1,3 @@
-#include "compiler/codegen/answer.h"
 #include "compiler/codegen/operations.h"
 
 // Lists of rules of which every condition is evaluated, from the last rule to the first. A node
