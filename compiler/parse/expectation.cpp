@@ -224,11 +224,10 @@ const std::vector<std::string>& LanguageWords() {
       "key",     "check",     "optional",  "money",    "one",       "series",   "at",
       "least",   "most",      "above",     "below",    "up",        "for",      "dates",
       "null",    "separator", "percent",   "codes",    "first",     "match",    "stage",
-      "rule",    "base",      "top",       "reasons",  "unique",    "collect",  "best",
-      "by",      "lowest",    "implies",   "absolute", "smallest",  "largest",  "sum",
+      "rule",    "base",      "implies",   "absolute", "smallest",  "largest",  "sum",
       "average", "count",     "any",       "none",     "ratio",     "last",     "item",
       "half",    "even",      "down",      "places",   "days",      "months",   "years",
-      "bp"};
+      "bp",      "reasons",   "unique",    "collect",  "lowest"};
   return words;
 }
 
