@@ -68,6 +68,15 @@ Span RangeSpan(Context& context, const ast::TypeExpr& written) {
   return low.valid() && high.valid() ? source::Join(low, high) : high;
 }
 
+// Two plain numbers as the range of something with a unit.
+bool LacksUnit(Context& context, ExprId low, ExprId high, const Type& item) {
+  const auto is_number = [&](ExprId id) {
+    return id.valid() && context.info(id).type.kind == Kind::kNumber;
+  };
+  return (item.kind == Kind::kMoney || item.kind == Kind::kDuration) && is_number(low) &&
+         is_number(high);
+}
+
 // `1..20%` reads as 100% to 20%.
 std::string EmptyHint(const std::string& low, const std::string& high) {
   const bool slip = high.ends_with('%') && !low.ends_with('%');
@@ -152,6 +161,14 @@ Range CheckRange(Context& context, const ast::TypeExpr& written, const Type& typ
   AdoptUnit(context, low, high);
   AdoptUnit(context, high, low);
   const Type item = type.item().required();
+  if (LacksUnit(context, low, high, item)) {
+    const std::string written_range = context.Text(low) + ".." + context.Text(high);
+    context
+        .Report(Diag::kTypeMismatch, RangeSpan(context, written),
+                {"a range of plain numbers", what, context.Describe(item)})
+        .Hint("write the unit once, at the end: `" + written_range + " " + UnitText(item) + "`");
+    return range;
+  }
   const auto from = ConstantOf(context, low, item, what);
   const auto to = ConstantOf(context, high, item, what);
   if (type.kind == Kind::kFloat) {

@@ -32,23 +32,36 @@ std::string TwoCurrencies(const Type& a, const Type& b) {
          b.currency.text();
 }
 
-std::string NeedsUnit(const Type& unit_type, const std::string& number_text) {
-  const bool money = unit_type.kind == Kind::kMoney;
-  const std::string unit = money ? unit_type.currency.text()
-                           : unit_type.unit == types::DurationUnit::kDays ? "days"
-                                                                          : "months";
-  const bool literal =
-      !number_text.empty() && number_text.find_first_not_of("0123456789._-+") == std::string::npos;
-  if (literal) {
+bool IsNumberText(const std::string& text) {
+  return !text.empty() && text.find_first_not_of("0123456789._-+") == std::string::npos;
+}
+
+// The number `number_text` beside something with a unit, `unit_text`.
+std::string NeedsUnit(const Type& unit_type, const std::string& unit_text,
+                      const std::string& number_text) {
+  const std::string unit = UnitText(unit_type);
+  if (IsNumberText(number_text)) {
     return "write the unit: `" + number_text + " " + unit + "`";
   }
-  return money ? "an amount and a number without a currency do not mix; write the currency, as in "
-                 "`100 " +
-                     unit + "`"
-               : "write the unit of time, as in `6 " + unit + "`";
+  if (unit_type.kind == Kind::kMoney) {
+    return "an amount and a number without a currency do not mix; write the currency, as in `100 " +
+           unit + "`";
+  }
+  const std::string digits = unit_text.substr(0, unit_text.find(' '));
+  return IsNumberText(digits)
+             ? "`" + number_text + "` is a plain number: leave the unit out, as in `" + digits +
+                   "`, or declare it as `" + unit + "`"
+             : "write the unit of time, as in `6 " + unit + "`";
 }
 
 }  // namespace
+
+std::string UnitText(const Type& type) {
+  if (type.kind == Kind::kMoney) {
+    return type.currency.text();
+  }
+  return type.unit == types::DurationUnit::kDays ? "days" : "months";
+}
 
 std::optional<uint16_t> CommonLength(const Type& a, const Type& b) {
   if (a.series > 0 && b.series > 0 && a.series != b.series) {
@@ -87,7 +100,7 @@ std::string MismatchHint(const Type& a, const std::string& a_text, const Type& b
   if (AreEither(a, b, Kind::kMoney, Kind::kNumber) ||
       AreEither(a, b, Kind::kDuration, Kind::kNumber)) {
     const bool number_first = a.kind == Kind::kNumber;
-    return NeedsUnit(number_first ? b : a, number_first ? a_text : b_text);
+    return number_first ? NeedsUnit(b, b_text, a_text) : NeedsUnit(a, a_text, b_text);
   }
   if (Are(a, Kind::kDuration, b, Kind::kDuration) && a.unit != b.unit) {
     return "a month is not a fixed number of days; measure both with `days from … to …` or both "

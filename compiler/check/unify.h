@@ -20,6 +20,9 @@ std::optional<uint16_t> CommonLength(const Type& a, const Type& b);
 std::string MismatchHint(const Type& a, const std::string& a_text, const Type& b,
                          const std::string& b_text);
 
+// The unit after a number of money or time: "CNY", "days", "months".
+std::string UnitText(const Type& type);
+
 // What to write instead of a currency that ISO 4217 does not list.
 std::string CurrencyHint(const std::string& letters);
 
