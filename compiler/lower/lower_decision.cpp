@@ -1,3 +1,4 @@
+#include "compiler/check/check.h"
 #include "compiler/lower/decl.h"
 #include "compiler/lower/expr.h"
 #include "compiler/support/check.h"
