@@ -11,6 +11,7 @@ void AddCompile(CLI::App& app, int& exit_code);
 void AddRun(CLI::App& app, int& exit_code);
 void AddDryRun(CLI::App& app, int& exit_code);
 void AddExplain(CLI::App& app, int& exit_code);
+void AddTest(CLI::App& app, int& exit_code);
 void AddGenerate(CLI::App& app, int& exit_code);
 
 }  // namespace sextant::cli

@@ -9,6 +9,7 @@ enum ExitCode : int {
   kCommandLineWrong = 2,  // unknown option, missing argument, parameter out of range
   kDataFailed = 3,        // a file or the machine failed
   kLimitPassed = 4,       // done, but more rejects than --max-rejects allows
+  kTestsFailed = 5,       // a test failed, or a guarantee has a counter-example
 };
 
 }  // namespace sextant::cli

@@ -18,7 +18,8 @@ constexpr const char* kFooter =
     "  1  the strategy has errors\n"
     "  2  the command line is wrong\n"
     "  3  a file or the machine failed\n"
-    "  4  done, but more records were rejected than --max-rejects allows\n\n"
+    "  4  done, but more records were rejected than --max-rejects allows\n"
+    "  5  a test failed, or a guarantee has a counter-example\n\n"
     "Example:\n"
     "  sextant dry-run strategies/card_book/card_book.sxt --data strategies/card_book/sample.csv";
 
@@ -46,6 +47,7 @@ int Main(int argc, char** argv) {
   AddRun(app, exit_code);
   AddDryRun(app, exit_code);
   AddExplain(app, exit_code);
+  AddTest(app, exit_code);
   AddGenerate(app, exit_code);
   try {
     app.parse(argc, argv);

@@ -45,6 +45,9 @@ MATRIX: 'matrix';
 SCORECARD: 'scorecard';
 STRATEGY: 'strategy';
 OUTPUT: 'output';
+GUARANTEE: 'guarantee';
+SAMPLE: 'sample';
+TEST: 'test';
 
 KEY: 'key';
 CHECK: 'check';
@@ -76,6 +79,16 @@ COLLECT: 'collect';
 BEST: 'best';
 BY: 'by';
 LOWEST: 'lowest';
+NEVER: 'never';
+RISES: 'rises';
+FALLS: 'falls';
+AS: 'as';
+ON: 'on';
+GIVEN: 'given';
+ASSUME: 'assume';
+EXPECT: 'expect';
+FAULT: 'fault';
+ABOUT: 'about';
 
 IMPLIES: 'implies';
 ABSOLUTE: 'absolute';
@@ -125,6 +138,9 @@ LEFT_BRACE: '{';
 RIGHT_BRACE: '}';
 LEFT_PAREN: '(';
 RIGHT_PAREN: ')';
+// Lists of values, in samples and tests alone; slips everywhere else.
+LEFT_BRACKET: '[';
+RIGHT_BRACKET: ']';
 COMMA: ',';
 SEMICOLON: ';';
 COLON: ':';
@@ -150,7 +166,7 @@ COMMENT: '#' ~[\r\n]* -> skip;
 
 // What people write by habit from elsewhere; never in the parser.
 SLIP: '==' | '===' | '!==' | '&&' | '&' | '||' | '!' | '=>' | '=<' | '**' | '^' | '//' ~[\r\n]*
-    | '/*' | '\'' ~['\r\n]* '\'' | '[' | ']' | '…';
+    | '/*' | '\'' ~['\r\n]* '\'' | '…';
 UNCLOSED_TEXT
     : '"' (~["\\\r\n] | ESCAPE)* | '＂' (~[＂\\\r\n] | ESCAPE)* | [“”] (~[“”\\\r\n] | ESCAPE)*
     | '\'' ~['\r\n]*

@@ -9,7 +9,7 @@ options { tokenVocab = SextantLexer; }
 
 declaration
     : (recordDecl | sourceDecl | paramDecl | letDecl | bandDecl | lifecycleDecl | matrixDecl
-      | scorecardDecl | strategyDecl | outputDecl) EOF
+      | scorecardDecl | strategyDecl | outputDecl | guaranteeDecl | sampleDecl | testDecl) EOF
     ;
 
 // --- Names ---
@@ -17,10 +17,11 @@ declaration
 name
     : NAME | QUOTED_NAME | CURRENCY
     | RECORD | SOURCE | PARAM | LET | BAND | LIFECYCLE | QUADRANT | MATRIX | SCORECARD | STRATEGY
-    | OUTPUT
+    | OUTPUT | GUARANTEE | SAMPLE | TEST
     | KEY | CHECK | OPTIONAL | MONEY | ONE | SERIES | AT | LEAST | MOST | ABOVE | BELOW | UP
     | FOR | DATES | NULL_WORD | SEPARATOR | PERCENT_WORD | CODES | FIRST | MATCH | STAGE | RULE | BASE
     | TOP | REASONS | UNIQUE | COLLECT | BEST | BY | LOWEST
+    | NEVER | RISES | FALLS | AS | ON | GIVEN | ASSUME | EXPECT | FAULT | ABOUT
     | IMPLIES | ABSOLUTE | SMALLEST | LARGEST | SUM | AVERAGE | COUNT | ANY | NONE | RATIO | LAST
     | ITEM | HALF | EVEN | DOWN | PLACES | DAY | MONTH | YEAR | BASIS_POINT
     ;
@@ -127,6 +128,36 @@ assignment: name EQUAL expression;
 outcomeValue: ifExpression | MISSING | value;
 
 outputDecl: OUTPUT nameSet;
+
+// --- Guarantees, samples and tests ---
+
+// A trend names a field: `Line never rises as pd rises`.
+guaranteeDecl: GUARANTEE name COLON expression trend?;
+trend: NEVER (RISES | FALLS) AS name RISES;
+
+sampleDecl: SAMPLE name givenRecord;
+givenRecord: LEFT_BRACE (given (COMMA given)* COMMA?)? RIGHT_BRACE;
+given: name COLON givenValue;
+// The unit behind a list is that of each of its numbers.
+givenValue
+    : constant | MISSING
+    | LEFT_BRACKET constant (COMMA constant)* COMMA? RIGHT_BRACKET unit?
+    ;
+
+testDecl: TEST TEXT (ON DATE)? LEFT_BRACE testClause* RIGHT_BRACE;
+testClause
+    : GIVEN (name (WITH given (COMMA given)*)? | givenRecord)  # givenClause
+    | WITH PARAM setting (COMMA setting)*                      # settingClause
+    | ASSUME assumption (COMMA assumption)*                    # assumeClause
+    | EXPECT expectation (COMMA expectation)*                  # expectClause
+    ;
+setting: name EQUAL constant;
+assumption: name (DOT name)? (IS | EQUAL) givenValue;
+faultKind: name | MISSING;
+expectation
+    : FAULT faultKind (IN name)?
+    | expression (ABOUT value WITHIN value)? (BECAUSE name)?
+    ;
 
 // --- Expressions ---
 

@@ -215,9 +215,68 @@ struct OutputDecl {
   source::Span span;
 };
 
+// guarantee NAME : CONDITION, or VALUE never rises|falls as FIELD rises
+enum class Trend : uint8_t { kNone, kNeverRises, kNeverFalls };
+struct GuaranteeDecl {
+  Name name;
+  ExprId value;  // the condition, or what never rises or falls
+  Trend trend = Trend::kNone;
+  Name field;  // with a trend: what rises
+};
+
+// A value of a record as written: a constant, `missing`, or `[a, b] CNY` with one constant an item.
+struct GivenValue {
+  std::vector<ExprId> items;
+  bool is_list = false;
+  source::Span span;
+};
+struct GivenField {
+  Name name;
+  GivenValue value;
+};
+// sample NAME { field: value, … }
+struct SampleDecl {
+  Name name;
+  std::vector<GivenField> fields;
+};
+
+// with param NAME = VALUE
+struct Setting {
+  Name name;
+  ExprId value;
+};
+// assume NAME is VALUE
+struct Assumption {
+  ExprId target;  // a name, or a name with a part
+  GivenValue value;
+  source::Span span;
+};
+// expect CONDITION | VALUE about X within Y | … because CODE | fault KIND in NAME
+struct Expectation {
+  ExprId condition;         // or the value of `about`; invalid for a fault
+  ExprId about, tolerance;  // both or neither
+  Name reason;              // "" without `because`
+  Name fault;               // "" unless a fault is expected
+  Name where;               // the field, let or decision of the fault; "" anywhere
+  source::Span span;
+};
+// test "NAME" on DATE { … }
+struct TestDecl {
+  std::string name;
+  source::Span name_span;
+  std::optional<int32_t> as_of;
+  bool has_given = false;
+  Name sample;  // "" for a record of its own
+  std::vector<GivenField> fields;
+  std::vector<Setting> settings;
+  std::vector<Assumption> assumptions;
+  std::vector<Expectation> expectations;
+};
+
 // Every kind of declaration, once, in the order the language reference introduces them.
-using DeclNode = std::variant<RecordDecl, SourceDecl, ParamDecl, LetDecl, BandDecl, LifecycleDecl,
-                              MatrixDecl, ScorecardDecl, StrategyDecl, OutputDecl>;
+using DeclNode =
+    std::variant<RecordDecl, SourceDecl, ParamDecl, LetDecl, BandDecl, LifecycleDecl, MatrixDecl,
+                 ScorecardDecl, StrategyDecl, OutputDecl, GuaranteeDecl, SampleDecl, TestDecl>;
 
 struct Decl {
   source::Span span;  // the whole declaration

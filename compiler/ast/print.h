@@ -48,6 +48,13 @@ class Printer {
   void PrintDecl(const ScorecardDecl& scorecard, source::Span span);
   void PrintDecl(const StrategyDecl& strategy, source::Span span);
   void PrintDecl(const OutputDecl& output, source::Span span);
+  // print_tests.cpp
+  void PrintDecl(const GuaranteeDecl& guarantee, source::Span span);
+  void PrintDecl(const SampleDecl& sample, source::Span span);
+  void PrintDecl(const TestDecl& test, source::Span span);
+  void PrintGiven(const std::vector<GivenField>& fields);
+  void PrintGiven(const GivenValue& value);
+  void PrintExpectation(const Expectation& expectation);
   void PrintType(const TypeExpr& type);
   void PrintItem(const SourceItem& item);
   void PrintRule(const Rule& rule);

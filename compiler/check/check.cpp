@@ -17,6 +17,7 @@ void Declare(Context& context) {
     } else if (const auto* let = std::get_if<ast::LetDecl>(&node)) {
       DeclareLet(context, *let, -1);
     } else {
+      DeclareNameOnly(context, node);
       DeclareDecision(context, static_cast<uint32_t>(i));
     }
   }
@@ -42,9 +43,8 @@ void CheckDefinitions(Context& context) {
       CheckRecord(context, *record);
     } else if (std::holds_alternative<ast::LetDecl>(node)) {
       EnsureChecked(context, {RefKind::kLet, let++, 0}, decl.span);
-    } else if (!std::holds_alternative<ast::ParamDecl>(node) &&
-               !std::holds_alternative<ast::SourceDecl>(node) &&
-               !std::holds_alternative<ast::OutputDecl>(node)) {
+    } else if (decision < context.program.decisions.size() &&
+               &context.tree.decls[context.program.decisions[decision].decl] == &decl) {
       EnsureChecked(context, {RefKind::kDecision, decision++, 0}, decl.span);
     }
   }
@@ -85,6 +85,7 @@ void CheckTwoMeanings(Context& context) {
           .Hint("give one of the two another name");
     }
   }
+  context.two_meanings.clear();
 }
 
 }  // namespace
@@ -99,10 +100,13 @@ Program Check(const ast::Tree& tree, const source::Manager& sources, diag::Sink&
   CheckDefinitions(context);
   CheckSources(context);
   CheckOutputs(context);
+  CheckGuarantees(context);
   CheckTwoMeanings(context);
   if (!sink.has_errors()) {
-    CheckUnused(context);
+    CheckUnused(context);  // before the tests: being tested is no use
   }
+  CheckTests(context);
+  CheckTwoMeanings(context);
   return program;
 }
 

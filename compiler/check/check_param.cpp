@@ -8,18 +8,6 @@
 namespace sextant::check {
 namespace {
 
-bool Inside(const Range& range, const Type& type, int64_t word) {
-  if (type.kind != Kind::kFloat) {
-    return !(range.low && word < *range.low) && !(range.high && word > *range.high);
-  }
-  const double value = std::bit_cast<double>(word);
-  const bool above = !range.float_low || value > *range.float_low ||
-                     (range.float_low_inclusive && value == *range.float_low);
-  const bool below = !range.float_high || value < *range.float_high ||
-                     (range.float_high_inclusive && value == *range.float_high);
-  return above && below;
-}
-
 bool CanBeParam(Context& context, const ast::ParamDecl& decl, const Type& type) {
   if (type.is_error()) {
     return false;
@@ -37,6 +25,18 @@ bool CanBeParam(Context& context, const ast::ParamDecl& decl, const Type& type) 
 
 }  // namespace
 
+bool IsInside(const Range& range, const Type& type, int64_t word) {
+  if (type.kind != Kind::kFloat) {
+    return !(range.low && word < *range.low) && !(range.high && word > *range.high);
+  }
+  const double value = std::bit_cast<double>(word);
+  const bool above = !range.float_low || value > *range.float_low ||
+                     (range.float_low_inclusive && value == *range.float_low);
+  const bool below = !range.float_high || value < *range.float_high ||
+                     (range.float_high_inclusive && value == *range.float_high);
+  return above && below;
+}
+
 void CheckParam(Context& context, uint32_t index, const ast::ParamDecl& decl) {
   Param& param = context.program.params[index];
   if (!CanBeParam(context, decl, param.type)) {
@@ -50,7 +50,7 @@ void CheckParam(Context& context, uint32_t index, const ast::ParamDecl& decl) {
     return;
   }
   param.default_word = *word;
-  if (!Inside(param.range, param.type, *word)) {
+  if (!IsInside(param.range, param.type, *word)) {
     context
         .Report(Diag::kDefaultOutside, context.span(decl.default_value),
                 {context.Quote(decl.default_value), param.name})

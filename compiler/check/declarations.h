@@ -19,6 +19,8 @@ void RejectRange(Context& context, const ast::TypeExpr& written, const std::stri
 // Enters a name; `what` is "a field". False when it cannot be used.
 bool DeclareName(Context& context, const ast::Name& name, const Ref& ref, const std::string& what,
                  int32_t owner = -1);
+// Guarantees and samples, whose names are no values.
+void DeclareNameOnly(Context& context, const ast::DeclNode& node);
 // The members of an enumeration without those that stand twice or are words of the language;
 // `what` is "`Value`".
 std::vector<std::string> MemberNames(Context& context, const std::vector<ast::Name>& names,
@@ -35,6 +37,8 @@ void CheckRecord(Context& context, const ast::RecordDecl& decl);
 void CheckSources(Context& context);
 void CheckOutputs(Context& context);
 void CheckUnused(Context& context);
+void CheckGuarantees(Context& context);
+void CheckTests(Context& context);
 
 // The enumerations that decisions make, known before anything is typed.
 std::vector<ast::Name> BandMembers(const ast::BandDecl& decl);

@@ -21,6 +21,14 @@ bool DeclareName(Context& context, const ast::Name& name, const Ref& ref, const 
   return false;
 }
 
+void DeclareNameOnly(Context& context, const ast::DeclNode& node) {
+  if (const auto* guarantee = std::get_if<ast::GuaranteeDecl>(&node)) {
+    DeclareName(context, guarantee->name, {}, "a guarantee");
+  } else if (const auto* sample = std::get_if<ast::SampleDecl>(&node)) {
+    DeclareName(context, sample->name, {}, "a sample");
+  }
+}
+
 std::vector<std::string> MemberNames(Context& context, const std::vector<ast::Name>& names,
                                      const std::string& what) {
   std::vector<std::string> members;

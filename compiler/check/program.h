@@ -134,6 +134,51 @@ struct ParamOrder {
   source::Span span;
 };
 
+// A condition that every decided record satisfies; or, with a trend, a value that never rises (or
+// never falls) between two records that differ in `field` alone, where it rises.
+struct Guarantee {
+  std::string name;
+  ast::ExprId value;
+  ast::Trend trend = ast::Trend::kNone;
+  uint32_t field = 0;
+  source::Span span;  // the name
+};
+
+// One cell of a record as a test gives it: its stored word, or its text; missing when not known.
+struct Cell {
+  bool known = false;
+  int64_t word = 0;
+  std::string text;
+};
+// What a test puts in the place of a let or of an output of a decision.
+struct Assumption {
+  Ref ref;
+  std::string name;
+  Type type;
+  std::vector<Cell> cells;  // one, or one an item of a series
+  source::Span span;
+};
+struct Expectation {
+  ast::ExprId condition;         // or the value of `about`; invalid: a reason or a fault alone
+  ast::ExprId about, tolerance;  // condition - about is within the tolerance
+  int32_t reason_of = -1;        // the decision whose reason `reason` is
+  std::string reason;
+  std::string fault;        // the code of a kind of fault; the record is to be rejected with it
+  std::string where;        // a field, decision, let, guarantee or code of a check; "" anywhere
+  source::Span where_span;  // of a let: its declaration
+  source::Span span;
+};
+// One test: a record, what is assumed about it, and what is expected of it.
+struct Test {
+  std::string name;
+  source::Span span;  // the name
+  std::optional<int32_t> as_of;
+  std::vector<std::vector<Cell>> record;       // by field; one cell, or one an item of a series
+  std::vector<std::optional<int64_t>> params;  // by parameter: what it is set to
+  std::vector<Assumption> assumptions;
+  std::vector<Expectation> expectations;
+};
+
 struct Program {
   const ast::Tree* tree = nullptr;
   types::EnumStore enums;
@@ -148,6 +193,8 @@ struct Program {
   std::vector<Decision> decisions;  // in source order
   std::vector<OutputItem> outputs;  // in order; without an `output` block every decision
   std::vector<ParamOrder> param_orders;
+  std::vector<Guarantee> guarantees;
+  std::vector<Test> tests;  // no part of what is lowered for a run
 
   std::vector<ExprInfo> exprs;  // by ast::ExprId
   const ExprInfo& info(ast::ExprId id) const { return exprs[id.index()]; }

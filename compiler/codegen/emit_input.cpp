@@ -90,10 +90,10 @@ void EmitSlotCheck(Emitter& e, uint32_t index) {
 }
 
 // required &= condition;  rerun |= rerun(condition)
-void EmitCheck(Emitter& e, const ir::Check& check) {
-  const Lanes condition = e.Get(check.condition);
-  e.Require(condition.value);
-  e.Rerun(condition.rerun);
+void EmitRequired(Emitter& e, ir::InstId condition) {
+  const Lanes holds = e.Get(condition);
+  e.Require(holds.value);
+  e.Rerun(holds.rerun);
 }
 
 }  // namespace sextant::codegen

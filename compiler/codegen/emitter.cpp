@@ -39,9 +39,11 @@ void Emitter::EmitNode(NodeId id) {
     case Node::Kind::kSlotCheck:
       return EmitSlotCheck(*this, node.index);
     case Node::Kind::kCheck:
-      return codegen::EmitCheck(*this, module().checks[node.index]);
+      return EmitRequired(*this, module().checks[node.index].condition);
     case Node::Kind::kOutput:
       return EmitOutput(*this, node.index);
+    case Node::Kind::kGuarantee:
+      return EmitRequired(*this, module().guarantees[node.index].condition);
   }
 }
 

@@ -61,6 +61,9 @@ std::vector<InstId> Operands(const ir::Module& module, const Node& node) {
     case Node::Kind::kCheck:
       operands.push_back(module.checks[node.index].condition);
       break;
+    case Node::Kind::kGuarantee:
+      operands.push_back(module.guarantees[node.index].condition);
+      break;
     case Node::Kind::kOutput:
       if (module.outputs[node.index].decision < 0) {
         operands.push_back(module.outputs[node.index].value);

@@ -39,7 +39,8 @@ Lanes EmitMemberPoints(Emitter& e, const ir::MemberPoints& members, unsigned bit
 std::vector<Lanes> EmitScore(Emitter& e, const ir::Decision& decision, const ir::Score& score);
 
 void EmitSlotCheck(Emitter& e, uint32_t slot);
-void EmitCheck(Emitter& e, const ir::Check& check);
+// A condition that has to hold for every record that is not marked.
+void EmitRequired(Emitter& e, ir::InstId condition);
 void EmitOutput(Emitter& e, uint32_t output);
 
 // entries[index] in every lane, as an integer of `bits`; an index outside takes any entry.

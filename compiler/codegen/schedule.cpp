@@ -17,8 +17,8 @@ std::size_t Mix(std::size_t hash, std::size_t value) {
 
 }  // namespace
 
-// Walks the module depth first from its checks and outputs. Its own stack, because the depth is
-// that of the author's expressions and rule lists.
+// Walks the module depth first from its checks, outputs and guarantees. Its own stack, because the
+// depth is that of the author's expressions and rule lists.
 class Scheduler {
  public:
   Scheduler(const ir::Module& module, const ForeignParts& foreign, Schedule& out)
@@ -46,6 +46,9 @@ class Scheduler {
     }
     for (uint32_t output = 0; output < module_.outputs.size(); ++output) {
       Visit({Node::Kind::kOutput, output, 0});
+    }
+    for (uint32_t guarantee = 0; guarantee < module_.guarantees.size(); ++guarantee) {
+      Visit({Node::Kind::kGuarantee, guarantee, 0});
     }
   }
 

@@ -18,6 +18,7 @@ struct Node {
     kSlotCheck,  // input slot `index`: present, in range, in its domain
     kCheck,      // check `index` of the record
     kOutput,     // output column `index`
+    kGuarantee,  // guarantee `index`
   };
   Kind kind{};
   uint32_t index = 0;

@@ -87,6 +87,9 @@ class Sink {
 std::string Render(const Diagnostic& diagnostic, const source::Manager& sources,
                    bool colour = false);
 
+// A place alone: the lines that stand below the message, with its text beside the carets.
+std::string RenderPlace(const Place& place, const source::Manager& sources, bool colour = false);
+
 // {"code","severity","message","file","line","column","end_line","end_column","label","labels":[…],"hint"}
 std::string RenderJson(const Diagnostic& diagnostic, const source::Manager& sources);
 

@@ -21,6 +21,14 @@ class Renderer {
   Renderer(const Diagnostic& diagnostic, const source::Manager& sources, bool colour)
       : diagnostic_(diagnostic), sources_(sources), colour_(colour) {}
 
+  std::string RunPlace() {
+    if (diagnostic_.primary.valid()) {
+      Collect();
+      Files();
+    }
+    return std::move(out_);
+  }
+
   std::string Run() {
     Header();
     if (diagnostic_.primary.valid()) {
@@ -136,6 +144,13 @@ class Renderer {
 };
 
 }  // namespace
+
+std::string RenderPlace(const Place& place, const source::Manager& sources, bool colour) {
+  Diagnostic diagnostic;
+  diagnostic.primary = place.span;
+  diagnostic.primary_label = place.text;
+  return Renderer(diagnostic, sources, colour).RunPlace();
+}
 
 std::string Render(const Diagnostic& diagnostic, const source::Manager& sources, bool colour) {
   return Renderer(diagnostic, sources, colour).Run();

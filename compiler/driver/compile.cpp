@@ -35,4 +35,16 @@ std::unique_ptr<Compilation> CompileText(std::string name, std::string text) {
   return made;
 }
 
+std::vector<ir::TestCase> CompileTests(const Compilation& made) {
+  return lower::LowerTests(made.program, made.sources);
+}
+
+std::vector<ir::TrendCase> CompileTrends(const Compilation& made) {
+  return lower::LowerTrends(made.program, made.sources);
+}
+
+ir::Module CompileAll(const Compilation& made) {
+  return lower::LowerAll(made.program, made.sources);
+}
+
 }  // namespace sextant::driver

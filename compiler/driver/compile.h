@@ -8,6 +8,7 @@
 #include "compiler/check/program.h"
 #include "compiler/diag/diagnostic.h"
 #include "compiler/ir/module.h"
+#include "compiler/ir/test_case.h"
 
 namespace sextant::driver {
 
@@ -25,5 +26,11 @@ struct Compilation {
 Result<std::unique_ptr<Compilation>> CompileFile(const std::string& path);
 // The same for text in memory.
 std::unique_ptr<Compilation> CompileText(std::string name, std::string text);
+
+// Its tests and trends as programs of their own, and a module of all its decisions. Only of a
+// compilation without errors.
+std::vector<ir::TestCase> CompileTests(const Compilation& made);
+std::vector<ir::TrendCase> CompileTrends(const Compilation& made);
+ir::Module CompileAll(const Compilation& made);
 
 }  // namespace sextant::driver

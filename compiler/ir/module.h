@@ -216,6 +216,15 @@ inline uint32_t PlacesOf(uint32_t width) {
   return width == 0 ? 1 : width;
 }
 
+// A condition that every decided record satisfies, asked after all outputs; a record that breaks it
+// is rejected with kind `guarantee`.
+struct Guarantee {
+  std::string name;
+  InstId condition;
+  std::string text;  // the condition as written
+  source::Span span;
+};
+
 // A condition on parameters alone, proved true or refused when they are bound.
 struct ParamCheck {
   InstId condition;
@@ -263,6 +272,7 @@ struct Module {
   std::vector<Let> lets;
   std::vector<Decision> decisions;  // only what the outputs reach, in source order
   std::vector<OutputColumn> outputs;
+  std::vector<Guarantee> guarantees;
   std::vector<SourceLayout> sources;
 
   const Inst& inst(InstId id) const { return insts[id.index()]; }

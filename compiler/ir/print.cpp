@@ -174,6 +174,9 @@ void Printer::PrintOutputs() {
     }
     out_ << "\n";
   }
+  for (const Guarantee& guarantee : module_.guarantees) {
+    out_ << "guarantee " << guarantee.name << " " << PrintedInst(guarantee.condition) << "\n";
+  }
 }
 
 }  // namespace

@@ -180,6 +180,11 @@ std::string VerifyConditions(const Module& module) {
       return "a check is no boolean";
     }
   }
+  for (const Guarantee& guarantee : module.guarantees) {
+    if (!IsBool(module, guarantee.condition)) {
+      return "guarantee " + guarantee.name + " is no boolean";
+    }
+  }
   for (const ParamCheck& check : module.param_checks) {
     if (!IsBool(module, check.condition)) {
       return "a check of parameters is no boolean";

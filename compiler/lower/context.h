@@ -24,11 +24,16 @@ using Items = std::vector<InstId>;
 
 // What lowering knows and builds.
 struct Context {
-  Context(const check::Program& program, const source::Manager& sources)
-      : program(program), sources(sources), reached(Reach(program)), builder(module) {}
+  Context(const check::Program& program, const source::Manager& sources, const Purpose& purpose)
+      : program(program),
+        sources(sources),
+        purpose(purpose),
+        reached(Reach(program, purpose)),
+        builder(module) {}
 
   const check::Program& program;
   const source::Manager& sources;
+  const Purpose purpose;
   const Reached reached;
   ir::Module module;
   ir::Builder builder;

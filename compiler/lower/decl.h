@@ -15,6 +15,11 @@ void LowerParamOrders(Context& context);
 void DeclareDecisions(Context& context);
 void LowerDecisions(Context& context);
 void LowerOutputs(Context& context);
+void LowerGuarantees(Context& context);
+
+// All of the above, and the module once it is verified.
+void LowerProgram(Context& context);
+ir::Module Finish(Context& context);
 
 // The position of a reason code in Module::reasons; kNoReason without one.
 int32_t ReasonIndex(Context& context, const std::optional<ast::Because>& because);

@@ -15,6 +15,9 @@ InstId LowerSingleAs(Context& context, ExprId id, const Type& target);
 // The same, as a stored value of 64 bits.
 InstId LowerStored(Context& context, ExprId id, const Type& target);
 
+// What a test assumes in the place of a let or an output: named values of the same type.
+Items LowerAssumed(Context& context, const check::Assumption& assumption);
+
 // The value of a let, lowered at its first use.
 Items LowerLet(Context& context, uint32_t index);
 

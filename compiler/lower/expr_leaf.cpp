@@ -26,6 +26,9 @@ InstId LowerOutput(Context& context, const Ref& ref, Span span) {
 
 Items LowerRef(Context& context, ExprId id, const Ref& ref) {
   const Span span = context.span(id);
+  if (const check::Assumption* assumed = context.purpose.Assumed(ref)) {
+    return LowerAssumed(context, *assumed);
+  }
   switch (ref.kind) {
     case RefKind::kField:
       return LowerField(context, ref, span);

@@ -54,11 +54,10 @@ Items LowerLet(Context& context, uint32_t index) {
   return items;
 }
 
-ir::Module Lower(const check::Program& program, const source::Manager& sources) {
-  Context context(program, sources);
-  context.module.name = program.record_name;
-  context.module.enums = program.enums;
-  context.lets.resize(program.lets.size());
+void LowerProgram(Context& context) {
+  context.module.name = context.program.record_name;
+  context.module.enums = context.program.enums;
+  context.lets.resize(context.program.lets.size());
   LowerRecord(context);
   LowerParams(context);
   DeclareDecisions(context);
@@ -66,10 +65,26 @@ ir::Module Lower(const check::Program& program, const source::Manager& sources) 
   LowerChecks(context);
   LowerDecisions(context);
   LowerOutputs(context);
+  LowerGuarantees(context);
   LowerParamOrders(context);
+}
+
+ir::Module Finish(Context& context) {
   const std::string broken = ir::Verify(context.module);
   SEXTANT_CHECK(broken.empty(), broken);
   return std::move(context.module);
+}
+
+ir::Module Lower(const check::Program& program, const source::Manager& sources) {
+  Context context(program, sources, {});
+  LowerProgram(context);
+  return Finish(context);
+}
+
+ir::Module LowerAll(const check::Program& program, const source::Manager& sources) {
+  Context context(program, sources, {nullptr, nullptr, true});
+  LowerProgram(context);
+  return Finish(context);
 }
 
 }  // namespace sextant::lower

@@ -23,6 +23,9 @@ void AddLet(Context& context, const OutputItem& item) {
 
 void AddDecision(Context& context, const OutputItem& item) {
   const int32_t index = context.decision_index[item.ref.index];
+  if (index < 0) {
+    return;  // all of it is assumed
+  }
   const ir::Decision& decision = context.module.decisions[static_cast<std::size_t>(index)];
   for (std::size_t part = 0; part < decision.outputs.size(); ++part) {
     const ir::Output& output = decision.outputs[part];
@@ -44,14 +47,31 @@ void AddDecision(Context& context, const OutputItem& item) {
 
 }  // namespace
 
+void LowerGuarantees(Context& context) {
+  const bool wanted = context.purpose.trend == nullptr;
+  for (const check::Guarantee& guarantee : context.program.guarantees) {
+    if (wanted && guarantee.trend == ast::Trend::kNone) {
+      context.module.guarantees.push_back({guarantee.name, LowerSingle(context, guarantee.value),
+                                           context.Text(context.span(guarantee.value)),
+                                           guarantee.span});
+    }
+  }
+}
+
 void LowerOutputs(Context& context) {
   for (const OutputItem& item : context.program.outputs) {
+    const bool is_key = &item == &context.program.outputs.front();
+    if (context.purpose.trend != nullptr && !is_key) {
+      continue;
+    }
     switch (item.ref.kind) {
       case RefKind::kField:
         AddField(context, item);
         break;
       case RefKind::kLet:
-        AddLet(context, item);
+        if (context.purpose.Assumed(item.ref) == nullptr) {
+          AddLet(context, item);
+        }
         break;
       default:
         AddDecision(context, item);

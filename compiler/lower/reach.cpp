@@ -11,7 +11,8 @@ using check::RefKind;
 // Marks by a work list, so that long chains of definitions need no deep stack.
 class Marker {
  public:
-  explicit Marker(const check::Program& program) : program_(program) {
+  Marker(const check::Program& program, const Purpose& purpose)
+      : program_(program), purpose_(purpose) {
     reached_.fields.resize(program.fields.size());
     reached_.lets.resize(program.lets.size());
     reached_.decisions.resize(program.decisions.size());
@@ -19,6 +20,9 @@ class Marker {
   }
 
   void Need(const Ref& ref) {
+    if (purpose_.Assumed(ref) != nullptr) {
+      return;
+    }
     switch (ref.kind) {
       case RefKind::kField:
         reached_.fields[ref.index] = true;
@@ -37,6 +41,19 @@ class Marker {
         break;
     }
   }
+
+  // An output of the program: every part of a decision that is not assumed.
+  void NeedOutput(const Ref& ref) {
+    if (ref.kind != RefKind::kDecision) {
+      return Need(ref);
+    }
+    const std::size_t parts = program_.decisions[ref.index].outputs.size();
+    for (uint32_t part = 0; part < parts; ++part) {
+      Need({ref.kind, ref.index, part});
+    }
+  }
+
+  void NeedExpr(ast::ExprId id) { Push(id); }
 
   // Follows everything that was needed until nothing new is.
   void Follow() {
@@ -116,7 +133,7 @@ class Marker {
   void Body(const Other&) {}  // the other declarations are no decisions
 
   bool ReadsNeeded(ast::ExprId condition) const {
-    Marker reads(program_);
+    Marker reads(program_, purpose_);
     reads.Push(condition);
     reads.Follow();
     for (std::size_t i = 0; i < reached_.fields.size(); ++i) {
@@ -127,18 +144,62 @@ class Marker {
   }
 
   const check::Program& program_;
+  const Purpose& purpose_;
   Reached reached_;
   std::vector<ast::ExprId> pending_;
 };
 
+void NeedExpectations(const check::Test& test, Marker& marker) {
+  for (const check::Expectation& expectation : test.expectations) {
+    marker.NeedExpr(expectation.condition);
+    marker.NeedExpr(expectation.about);
+    marker.NeedExpr(expectation.tolerance);
+    if (expectation.reason_of >= 0) {
+      marker.NeedOutput({RefKind::kDecision, static_cast<uint32_t>(expectation.reason_of), 0});
+    }
+  }
+}
+
+void NeedRoots(const check::Program& program, const Purpose& purpose, Marker& marker) {
+  if (purpose.trend != nullptr) {
+    marker.NeedExpr(purpose.trend->value);
+    marker.Need({RefKind::kField, purpose.trend->field, 0});
+    return;
+  }
+  for (const check::OutputItem& output : program.outputs) {
+    marker.NeedOutput(output.ref);
+  }
+  for (uint32_t i = 0; purpose.all_decisions && i < program.decisions.size(); ++i) {
+    marker.NeedOutput({RefKind::kDecision, i, 0});
+  }
+  for (const check::Guarantee& guarantee : program.guarantees) {
+    if (guarantee.trend == ast::Trend::kNone) {
+      marker.NeedExpr(guarantee.value);
+    }
+  }
+  if (purpose.test != nullptr) {
+    NeedExpectations(*purpose.test, marker);
+  }
+}
+
 }  // namespace
 
-Reached Reach(const check::Program& program) {
-  Marker marker(program);
-  marker.Need({RefKind::kField, program.key_field, 0});
-  for (const check::OutputItem& output : program.outputs) {
-    marker.Need(output.ref);
+const check::Assumption* Purpose::Assumed(const Ref& ref) const {
+  for (std::size_t i = 0; test != nullptr && i < test->assumptions.size(); ++i) {
+    const check::Assumption& assumption = test->assumptions[i];
+    const bool same = assumption.ref.kind == ref.kind && assumption.ref.index == ref.index &&
+                      assumption.ref.part == ref.part;
+    if (same) {
+      return &assumption;
+    }
   }
+  return nullptr;
+}
+
+Reached Reach(const check::Program& program, const Purpose& purpose) {
+  Marker marker(program, purpose);
+  marker.Need({RefKind::kField, program.key_field, 0});
+  NeedRoots(program, purpose, marker);
   marker.Follow();
   while (marker.AddChecks()) {
   }

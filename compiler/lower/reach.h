@@ -15,6 +15,16 @@ struct Reached {
   bool as_of = false;
 };
 
-Reached Reach(const check::Program& program);
+// What a program is lowered for.
+struct Purpose {
+  const check::Test* test = nullptr;        // to be tested: its assumptions and expectations too
+  const check::Guarantee* trend = nullptr;  // to be searched for a record that breaks this trend
+  bool all_decisions = false;               // to be described: every decision, needed or not
+
+  // What stands in the place of the let or output, or null.
+  const check::Assumption* Assumed(const check::Ref& ref) const;
+};
+
+Reached Reach(const check::Program& program, const Purpose& purpose);
 
 }  // namespace sextant::lower

@@ -52,7 +52,8 @@ class Builder {
   ast::ExprId BuildSigned(Terminal* minus, Grammar::BoundNumberContext* number,
                           const antlr4::Token* default_unit = nullptr);
   ast::ExprId BuildBound(Grammar::BoundContext* bound, const antlr4::Token* default_unit = nullptr);
-  ast::ExprId BuildConstant(Grammar::ConstantContext* constant);
+  ast::ExprId BuildConstant(Grammar::ConstantContext* constant,
+                            const antlr4::Token* default_unit = nullptr);
   ast::ExprId BuildDate(Terminal* date);
   Ends BuildEnds(Grammar::BoundContext* low, Grammar::BoundContext* high);
   // The unit a number is written with, or nothing.
@@ -150,6 +151,20 @@ class Builder {
   ast::Rule Build(Grammar::StrategyRuleContext* rule);
   ast::Rule Build(Grammar::OtherwiseRuleContext* rule);
   std::vector<ast::Assignment> Build(Grammar::OutcomeContext* outcome);
+
+  // --- build_tests.cpp ---
+  ast::GuaranteeDecl Build(Grammar::GuaranteeDeclContext* guarantee);
+  ast::SampleDecl Build(Grammar::SampleDeclContext* sample);
+  ast::TestDecl Build(Grammar::TestDeclContext* test);
+  ast::GivenField Build(Grammar::GivenContext* given);
+  ast::GivenValue Build(Grammar::GivenValueContext* value);
+  void AddFields(const std::vector<Grammar::GivenContext*>& fields,
+                 std::vector<ast::GivenField>& to);
+  void AddGiven(Grammar::GivenClauseContext* clause, ast::TestDecl& test);
+  void AddClause(Grammar::TestClauseContext* clause, ast::TestDecl& test);
+  ast::Assumption Build(Grammar::AssumptionContext* assumption);
+  ast::Expectation Build(Grammar::ExpectationContext* expectation);
+
   // Complains about `name` when something may follow `otherwise` only by mistake.
   void ReportAfterOtherwise(source::Span span, const std::string& name, source::Span otherwise);
   void ReportTwice(const std::string& what, source::Span span);

@@ -23,8 +23,14 @@ void Builder::BuildDeclaration(Grammar::DeclarationContext* declaration) {
     add(Build(scorecard));
   } else if (auto* strategy = declaration->strategyDecl()) {
     add(Build(strategy));
+  } else if (auto* output = declaration->outputDecl()) {
+    add(Build(output));
+  } else if (auto* guarantee = declaration->guaranteeDecl()) {
+    add(Build(guarantee));
+  } else if (auto* sample = declaration->sampleDecl()) {
+    add(Build(sample));
   } else {
-    add(Build(declaration->outputDecl()));
+    add(Build(declaration->testDecl()));
   }
 }
 

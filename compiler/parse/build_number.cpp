@@ -189,10 +189,11 @@ Builder::Ends Builder::BuildEnds(Grammar::BoundContext* low, Grammar::BoundConte
   return {first, BuildBound(high)};
 }
 
-ast::ExprId Builder::BuildConstant(Grammar::ConstantContext* constant) {
+ast::ExprId Builder::BuildConstant(Grammar::ConstantContext* constant,
+                                   const antlr4::Token* default_unit) {
   const source::Span span = Span(constant);
   if (constant->boundNumber() != nullptr) {
-    return BuildSigned(constant->MINUS(), constant->boundNumber());
+    return BuildSigned(constant->MINUS(), constant->boundNumber(), default_unit);
   }
   if (constant->DATE() != nullptr) {
     return BuildDate(constant->DATE());

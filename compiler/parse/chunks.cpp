@@ -71,7 +71,8 @@ class Splitter {
     const std::string nearest = diag::Nearest(word, DeclarationWords());
     sink_.Report(Diag::kUnknownDeclaration, lexed_.span(token), {"`" + word + "`"})
         .Hint(nearest.empty() ? "declarations are record, source, param, let, band, lifecycle, "
-                                "quadrant, matrix, scorecard, strategy and output"
+                                "quadrant, matrix, scorecard, strategy, output, guarantee, "
+                                "sample and test"
                               : "did you mean `" + nearest + "`?");
   }
 
@@ -128,9 +129,9 @@ class Splitter {
 }  // namespace
 
 const std::vector<std::string>& DeclarationWords() {
-  static const std::vector<std::string> words{"record",    "source",    "param",    "let",
-                                              "band",      "lifecycle", "quadrant", "matrix",
-                                              "scorecard", "strategy",  "output"};
+  static const std::vector<std::string> words{
+      "record", "source",    "param",    "let",    "band",      "lifecycle", "quadrant",
+      "matrix", "scorecard", "strategy", "output", "guarantee", "sample",    "test"};
   return words;
 }
 

@@ -19,6 +19,8 @@ constexpr Spelling kSpellings[] = {
     {"RIGHT_BRACE", "}"},
     {"LEFT_PAREN", "("},
     {"RIGHT_PAREN", ")"},
+    {"LEFT_BRACKET", "["},
+    {"RIGHT_BRACKET", "]"},
     {"COMMA", ","},
     {"SEMICOLON", ";"},
     {"COLON", ":"},
@@ -111,6 +113,7 @@ constexpr Body kBodies[] = {
     {"characteristic", "points such as `below 25: 5`, or `}`", true, {"below", "missing"}},
     {"strategyDecl", "`rule`, `otherwise`, `let` or `}`", false, {"rule", "otherwise", "let"}},
     {"lifecycleDecl", "`stage` or `}`", false, {"stage"}},
+    {"testDecl", "`given`, `assume`, `expect` or `}`", false, {"given", "assume", "expect"}},
     {"matrixDecl", "a row that begins with `|`, or `}`", false, {}},
 };
 
@@ -227,7 +230,9 @@ const std::vector<std::string>& LanguageWords() {
       "rule",    "base",      "implies",   "absolute", "smallest",  "largest",  "sum",
       "average", "count",     "any",       "none",     "ratio",     "last",     "item",
       "half",    "even",      "down",      "places",   "days",      "months",   "years",
-      "bp",      "reasons",   "unique",    "collect",  "lowest"};
+      "bp",      "reasons",   "unique",    "collect",  "lowest",
+      "guarantee", "sample",    "test",     "never",     "rises",    "falls",
+      "as",      "on",        "given",     "assume",   "expect",    "fault",    "about"};
   return words;
 }
 

@@ -71,6 +71,9 @@ class Fixer {
 
  private:
   void Fix(const Token& token) {
+    if (token.column == 1 && token.kind == TokenKind::kWord) {
+      in_records_ = lexed_.Is(token, "sample") || lexed_.Is(token, "test");
+    }
     switch (token.kind) {
       case TokenKind::kSlip:
         return FixSlip(token);
@@ -82,6 +85,8 @@ class Fixer {
         return FixStray(token);
       case TokenKind::kNumber:
         return FixNumber(token);
+      case TokenKind::kSign:
+        return FixSign(token);
       case TokenKind::kWord:
         CheckComposed(token);
         break;
@@ -97,8 +102,7 @@ class Fixer {
       sink_.Report(Diag::kForeignOperator, lexed_.span(token), {text}).Hint(slip->hint);
       Replace(token, slip->meant, TokenKind::kSign);
     } else if (const Slip* sign = Find(kSigns, text)) {
-      sink_.Report(Diag::kStrayCharacter, lexed_.span(token), {"`" + text + "`"}).Hint(sign->hint);
-      Replace(token, sign->meant, TokenKind::kSign);
+      ReplaceSign(token, *sign);
     } else if (text.front() == '\'') {
       sink_.Report(Diag::kSingleQuotes, lexed_.span(token))
           .Hint(fmt::format("write \"{}\"", text.substr(1, text.size() - 2)));
@@ -112,6 +116,18 @@ class Fixer {
         SkipBlockComment();
       }
     }
+  }
+
+  // Brackets hold the lists of samples and tests, and nothing else.
+  void FixSign(const Token& token) {
+    const Slip* sign = in_records_ ? nullptr : Find(kSigns, lexed_.text(token));
+    sign == nullptr ? kept_.push_back(token) : ReplaceSign(token, *sign);
+  }
+
+  void ReplaceSign(const Token& token, const Slip& sign) {
+    sink_.Report(Diag::kStrayCharacter, lexed_.span(token), {"`" + std::string(sign.written) + "`"})
+        .Hint(sign.hint);
+    Replace(token, sign.meant, TokenKind::kSign);
   }
 
   void SkipBlockComment() {
@@ -253,6 +269,7 @@ class Fixer {
   diag::Sink& sink_;
   std::vector<Token> kept_;
   std::size_t at_ = 0;
+  bool in_records_ = false;  // inside a sample or a test
 };
 
 }  // namespace

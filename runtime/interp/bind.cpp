@@ -78,6 +78,8 @@ Status BindOne(const ir::Module& module, const std::string& name, const std::str
   return UnknownParam(module, name);
 }
 
+}  // namespace
+
 Status CheckParams(const ir::Module& module, const Bindings& bindings) {
   Evaluator evaluator(module, bindings);
   evaluator.Start(nullptr, 0);
@@ -89,8 +91,6 @@ Status CheckParams(const ir::Module& module, const Bindings& bindings) {
   }
   return {};
 }
-
-}  // namespace
 
 Result<Bindings> Bind(const ir::Module& module,
                       const std::vector<std::pair<std::string, std::string>>& given) {

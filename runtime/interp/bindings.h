@@ -23,4 +23,7 @@ struct Bindings {
 Result<Bindings> Bind(const ir::Module& module,
                       const std::vector<std::pair<std::string, std::string>>& given);
 
+// Refuses values that break a ParamCheck: cut-offs out of order.
+Status CheckParams(const ir::Module& module, const Bindings& bindings);
+
 }  // namespace sextant::interp

@@ -17,6 +17,7 @@ struct Interpreter::State {
   void CheckRecord(std::vector<abi::Reject>& rejects);
   bool EvalOutput(const ir::OutputColumn& output, Value& value, List& list, Fault& fault);
   void EvalOutputs(RowResult& result);
+  void CheckGuarantees(RowResult& result);
 
   const ir::Module& module;
   const source::Manager* sources;
@@ -89,6 +90,21 @@ void Interpreter::State::EvalOutputs(RowResult& result) {
   }
 }
 
+// Of a record that has all its outputs. All guarantees it breaks are listed.
+void Interpreter::State::CheckGuarantees(RowResult& result) {
+  for (const ir::Guarantee& guarantee : module.guarantees) {
+    Value holds;
+    if (!evaluator.Eval(guarantee.condition, holds)) {
+      result.rejects.push_back(FaultReject(evaluator, sources, evaluator.fault(), guarantee.name));
+    } else if (holds.word == 0) {
+      result.rejects.push_back(GuaranteeReject(evaluator, sources, guarantee));
+    }
+  }
+  if (!result.rejects.empty()) {
+    result.outputs.clear();
+  }
+}
+
 Interpreter::Interpreter(const ir::Module& module, const source::Manager* sources,
                          Bindings bindings)
     : state_(std::make_unique<State>(module, sources, std::move(bindings))) {}
@@ -109,6 +125,9 @@ RowResult Interpreter::Decide(const abi::InputBatch& batch, int64_t row, Trace* 
   if (accepted) {
     state.EvalOutputs(result);
   }
+  if (result.rejects.empty()) {
+    state.CheckGuarantees(result);
+  }
   if (trace != nullptr) {
     FillTrace(state.evaluator, state.sources, accepted, *trace);
   }
@@ -116,6 +135,10 @@ RowResult Interpreter::Decide(const abi::InputBatch& batch, int64_t row, Trace* 
     reject.row = row;
   }
   return result;
+}
+
+Evaluator& Interpreter::evaluator() {
+  return state_->evaluator;
 }
 
 bool Interpreter::AcceptsInput(const abi::InputBatch& batch, int64_t row) {

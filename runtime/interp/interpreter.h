@@ -15,6 +15,8 @@
 
 namespace sextant::interp {
 
+class Evaluator;
+
 // The answer for one record: either rejects (not empty), or a value for each Module::outputs entry
 // (a reason column holds indices into Module::reasons, or missing): in `lists` of the columns that
 // are lists, in `outputs` of the others.
@@ -43,6 +45,9 @@ class Interpreter {
   // What the column says, of a list at the place; nothing when that faults.
   std::optional<Value> ValueOf(const ir::OutputColumn& column, uint32_t place = 0);
   std::string_view TextOf(const Value& text) const;
+
+  // What knows every value of the record decided last, for reports.
+  Evaluator& evaluator();
 
  private:
   struct State;

@@ -25,6 +25,9 @@ std::vector<bool> SharedInsts(const ir::Module& module) {
       count(output.value);
     }
   }
+  for (const ir::Guarantee& guarantee : module.guarantees) {
+    count(guarantee.condition);
+  }
   std::vector<bool> shared(module.insts.size());
   for (std::size_t i = 0; i < shared.size(); ++i) {
     shared[i] = users[i] > 1 && module.insts[i].args_count > 0;

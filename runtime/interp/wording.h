@@ -27,6 +27,9 @@ abi::Reject CheckReject(Evaluator& evaluator, const source::Manager* sources,
 // The same for a check that faults, and for one of the outputs.
 abi::Reject CheckFaultReject(const Evaluator& evaluator, const source::Manager* sources,
                              const ir::Check& check, const Fault& fault);
+// "`line <= 2 * credit_limit` does not hold", with what the condition saw.
+abi::Reject GuaranteeReject(Evaluator& evaluator, const source::Manager* sources,
+                            const ir::Guarantee& guarantee);
 // "in rule `raise` of `CreditLine`: a division by zero in `a / b`".
 abi::Reject FaultReject(const Evaluator& evaluator, const source::Manager* sources,
                         const Fault& fault, const std::string& output);

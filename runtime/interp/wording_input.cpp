@@ -112,6 +112,15 @@ std::string CheckName(const Evaluator& evaluator, const ir::Check& check) {
              : evaluator.module().reasons[static_cast<std::size_t>(check.reason)].code;
 }
 
+// "line 5 CNY, credit_limit 2 CNY": what a condition read.
+std::string FoundIn(Evaluator& evaluator, InstId condition) {
+  std::string found;
+  for (const Seen& seen : SeenIn(evaluator, condition)) {
+    found += (found.empty() ? "" : ", ") + seen.name + " " + seen.value;
+  }
+  return found;
+}
+
 }  // namespace
 
 abi::Reject SlotReject(const Evaluator& evaluator, const source::Manager* sources,
@@ -138,9 +147,17 @@ abi::Reject CheckReject(Evaluator& evaluator, const source::Manager* sources,
     reject.message +=
         ": " + evaluator.module().reasons[static_cast<std::size_t>(check.reason)].text;
   }
-  for (const Seen& seen : SeenIn(evaluator, check.condition)) {
-    reject.found += (reject.found.empty() ? "" : ", ") + seen.name + " " + seen.value;
-  }
+  reject.found = FoundIn(evaluator, check.condition);
+  return reject;
+}
+
+abi::Reject GuaranteeReject(Evaluator& evaluator, const source::Manager* sources,
+                            const ir::Guarantee& guarantee) {
+  abi::Reject reject = At(sources, guarantee.span);
+  reject.where = guarantee.name;
+  reject.kind = FaultKind::kGuarantee;
+  reject.message = Quoted(guarantee.text) + " does not hold";
+  reject.found = FoundIn(evaluator, guarantee.condition);
   return reject;
 }
 

@@ -81,7 +81,7 @@ Json SeenJson(const std::vector<Seen>& seen) {
   return list;
 }
 
-Json DecisionJson(const DecisionTrace& decision) {
+Json JsonOf(const DecisionTrace& decision) {
   Json rules = Json::array();
   for (const RuleTrace& rule : decision.rules) {
     rules.push_back({{"name", rule.name},
@@ -111,6 +111,16 @@ Json RejectJson(const abi::Reject& reject) {
 }
 
 }  // namespace
+
+std::string DecisionText(const DecisionTrace& decision) {
+  std::string text;
+  AppendDecision(text, decision);
+  return text;
+}
+
+std::string DecisionJson(const DecisionTrace& decision) {
+  return JsonOf(decision).dump();
+}
 
 std::string ExplanationText(const ir::Module& module, const Explanation& explanation) {
   std::string out = fmt::format("{} {} (record {})", module.fields[module.key_field].name,
@@ -144,7 +154,7 @@ std::string ExplanationJson(const Explanation& explanation) {
   json["lets"] = SeenJson(explanation.trace.lets);
   json["decisions"] = Json::array();
   for (const DecisionTrace& decision : explanation.trace.decisions) {
-    json["decisions"].push_back(DecisionJson(decision));
+    json["decisions"].push_back(JsonOf(decision));
   }
   return json.dump(2);
 }

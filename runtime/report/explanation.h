@@ -24,4 +24,8 @@ std::string ExplanationText(const ir::Module& module, const Explanation& explana
 // "decisions":[{"name","line","outputs","rules":[…],"because","fault"}]}.
 std::string ExplanationJson(const Explanation& explanation);
 
+// One of its decisions, as in the texts above.
+std::string DecisionText(const interp::DecisionTrace& decision);
+std::string DecisionJson(const interp::DecisionTrace& decision);
+
 }  // namespace sextant::report

@@ -81,6 +81,9 @@ NodePtr Generator::Program() {
   if (random_.Chance(7)) {  // a check may read what is defined below it
     checks.push_back(Check());
   }
+  while (random_.Chance(15)) {
+    declarations.push_back(Guarantee());
+  }
   declarations.push_back(Item(Construct::kRecord,
                               "record " + record_name_ + " key " + key_name_ + " {\n@\n@\n}\n",
                               {fields, List("\n", std::move(checks))}));

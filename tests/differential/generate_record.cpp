@@ -253,6 +253,12 @@ NodePtr Generator::Check() {
   return Because(Item(Construct::kCheck, "  check @", {condition}));
 }
 
+NodePtr Generator::Guarantee() {
+  const NodePtr condition =
+      Make(Construct::kOr, Type::Bool(), "(@ or @)", {Condition(random_.Int(1, 2)), Condition(1)});
+  return Item(Construct::kGuarantee, "guarantee " + NewName("g") + " : @\n", {condition});
+}
+
 NodePtr Generator::ParamDecl() {
   Type type = DrawScalar();
   const std::string name = NewName("p");

@@ -130,6 +130,7 @@ class Generator {
   NodePtr Field(const std::string& name, const Type& type);
   NodePtr Record();
   NodePtr Check();
+  NodePtr Guarantee();
   NodePtr ParamDecl();
 
   // generate_let.cpp

@@ -23,7 +23,9 @@ def main():
                               "--out", "-", "--rejects", rejects], check=True, capture_output=True, text=True)
         rejected = rejects.read_text(encoding="utf-8").strip("\n")
     strategy = (FOLDER / "line.sxt").read_text(encoding="utf-8").strip("\n")
-    missing = [name for name, text in (("strategy", strategy), ("rejects", rejected)) if text not in shown]
+    # The strategy and its tests, a block each.
+    parts = [("strategy", strategy.split("\n\n")[0]), ("tests", "\n\n".join(strategy.split("\n\n")[1:]))]
+    missing = [name for name, text in parts + [("rejects", rejected)] if text not in shown]
     if not any(run.stdout.strip("\n") in block for block in shown):
         missing.append("output")
     for name in missing:

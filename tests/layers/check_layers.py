@@ -19,6 +19,7 @@ LAYERS = [
     ["runtime/jit"],
     ["compiler/driver", "runtime/engine"],
     ["runtime/io", "runtime/report", "runtime/capi"],
+    ["runtime/testing"],
     ["cli", "bindings"],
 ]
 SIDEWAYS = {
@@ -31,6 +32,7 @@ SYNTAX = {"grammar", "compiler/ast", "compiler/parse", "compiler/check", "compil
 IR_SIDE = {
     "compiler/ir", "compiler/opt", "compiler/codegen", "compiler/verify", "compiler/sql",
     "runtime/interp", "runtime/vector", "runtime/jit", "runtime/engine", "runtime/io",
+    "runtime/testing",
 }
 
 # What an include of a heavy library looks like, and the rooms that may have one.
