@@ -73,7 +73,9 @@ InstId LowerAbout(Context& context, const check::Expectation& written) {
 
 int32_t AddReason(Context& context, int32_t decision) {
   const int32_t index = context.decision_index[static_cast<std::size_t>(decision)];
-  context.module.outputs.push_back({"", Type::Text().as_optional(), index, ir::kReasonPart, {}});
+  const uint32_t width = context.module.decisions[static_cast<std::size_t>(index)].reason_width;
+  const Type type = width > 0 ? Type::Text() : Type::Text().as_optional();
+  context.module.outputs.push_back({"", type, index, ir::kReasonPart, {}, width});
   return static_cast<int32_t>(context.module.outputs.size()) - 1;
 }
 

@@ -219,20 +219,20 @@ std::string DescribeTokens(Tokens expected, const Expectation& what, const std::
 
 const std::vector<std::string>& LanguageWords() {
   static const std::vector<std::string> words{
-      "and",     "or",        "not",       "in",       "is",        "if",       "then",
-      "else",    "when",      "otherwise", "because",  "missing",   "known",    "has",
-      "of",      "from",      "to",        "with",     "within",    "before",   "after",
-      "rounded", "true",      "false",     "record",   "source",    "param",    "let",
-      "band",    "lifecycle", "quadrant",  "matrix",   "scorecard", "strategy", "output",
-      "key",     "check",     "optional",  "money",    "one",       "series",   "at",
-      "least",   "most",      "above",     "below",    "up",        "for",      "dates",
-      "null",    "separator", "percent",   "codes",    "first",     "match",    "stage",
-      "rule",    "base",      "implies",   "absolute", "smallest",  "largest",  "sum",
-      "average", "count",     "any",       "none",     "ratio",     "last",     "item",
-      "half",    "even",      "down",      "places",   "days",      "months",   "years",
-      "bp",      "reasons",   "unique",    "collect",  "lowest",
-      "guarantee", "sample",    "test",     "never",     "rises",    "falls",
-      "as",      "on",        "given",     "assume",   "expect",    "fault",    "about"};
+      "and",     "or",        "not",       "in",       "is",        "if",        "then",
+      "else",    "when",      "otherwise", "because",  "missing",   "known",     "has",
+      "of",      "from",      "to",        "with",     "within",    "before",    "after",
+      "rounded", "true",      "false",     "record",   "source",    "param",     "let",
+      "band",    "lifecycle", "quadrant",  "matrix",   "scorecard", "strategy",  "output",
+      "key",     "check",     "optional",  "money",    "one",       "series",    "at",
+      "least",   "most",      "above",     "below",    "up",        "for",       "dates",
+      "null",    "separator", "percent",   "codes",    "first",     "match",     "stage",
+      "rule",    "base",      "implies",   "absolute", "smallest",  "largest",   "sum",
+      "average", "count",     "any",       "none",     "ratio",     "last",      "item",
+      "half",    "even",      "down",      "places",   "days",      "months",    "years",
+      "bp",      "reasons",   "unique",    "collect",  "lowest",    "guarantee", "sample",
+      "test",    "never",     "rises",     "falls",    "as",        "on",        "given",
+      "assume",  "expect",    "fault",     "about"};
   return words;
 }
 

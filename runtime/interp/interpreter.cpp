@@ -102,6 +102,7 @@ void Interpreter::State::CheckGuarantees(RowResult& result) {
   }
   if (!result.rejects.empty()) {
     result.outputs.clear();
+    result.lists.clear();
   }
 }
 

@@ -55,14 +55,15 @@ class Parts {
  private:
   void Add(std::string name) { out_.parts.push_back({std::move(name), 0}); }
 
-  void ListRules(const ir::FirstMatch& list, const char* what) {
+  void ListRules(const std::vector<ir::Rule>& rules, const char* what) {
     out_.what = what;
-    for (const ir::Rule& rule : list.rules) {
+    for (const ir::Rule& rule : rules) {
       Add(rule.name.empty() ? "otherwise" : rule.name);
     }
   }
-  void ListBody(const ir::FirstMatch& list) { ListRules(list, "rules"); }
-  void ListBody(const ir::Machine& machine) { ListRules(machine.stages, "stages"); }
+  void ListBody(const ir::FirstMatch& list) { ListRules(list.rules, "rules"); }
+  void ListBody(const ir::AllMatches& list) { ListRules(list.rules, "rules"); }
+  void ListBody(const ir::Machine& machine) { ListRules(machine.stages.rules, "stages"); }
   void ListBody(const ir::Matrix& matrix) {
     out_.what = "cells";
     for (uint32_t row = 0; row < matrix.rows; ++row) {
@@ -127,10 +128,13 @@ std::vector<std::size_t> Hits(interp::Evaluator& evaluator, const ir::Decision& 
   if (answer.fault >= 0) {
     return {};
   }
-  if (score == nullptr) {
-    return {static_cast<std::size_t>(answer.rule)};
+  std::vector<std::size_t> hits(answer.held.begin(), answer.held.end());
+  if (score == nullptr && hits.empty() && answer.rule >= 0) {
+    hits.push_back(static_cast<std::size_t>(answer.rule));
   }
-  std::vector<std::size_t> hits;
+  if (score == nullptr) {
+    return hits;  // where every condition is evaluated, all the rules that hold
+  }
   std::size_t first = 0;
   for (const ir::Characteristic& characteristic : score->characteristics) {
     const auto [bin, count] = std::visit(

@@ -125,20 +125,23 @@ class Judge {
                               : std::string(abi::FaultMeaning(e_.fault().kind));
   }
 
+  // Of a decision that lists its reasons, the code has to be among them.
   std::string ReasonFailure(const ir::Expectation& expected) const {
     if (expected.reason_column < 0) {
       return "";
     }
     const abi::OutputBuffer& reasons = column(expected.reason_column);
-    if (!abi::BitAt(reasons.validity.data(), 0)) {
-      return "it has no reason";
+    std::string given;
+    for (uint32_t place = 0; place < reasons.places() && reasons.IsValid(0, place); ++place) {
+      int32_t index = 0;
+      std::memcpy(&index, reasons.values(place), sizeof index);
+      const ir::Reason& reason = test_.module.reasons[static_cast<std::size_t>(index)];
+      if (reason.code == expected.reason) {
+        return "";
+      }
+      given += fmt::format("{}{} \"{}\"", given.empty() ? "" : ", ", reason.code, reason.text);
     }
-    int32_t index = 0;
-    std::memcpy(&index, reasons.values(), sizeof index);
-    const ir::Reason& reason = test_.module.reasons[static_cast<std::size_t>(index)];
-    return reason.code == expected.reason
-               ? ""
-               : fmt::format("its reason is {} \"{}\"", reason.code, reason.text);
+    return given.empty() ? "it has no reason" : "its reason is " + given;
   }
 
   const ir::TestCase& test_;
