@@ -13,5 +13,6 @@ void AddDryRun(CLI::App& app, int& exit_code);
 void AddExplain(CLI::App& app, int& exit_code);
 void AddTest(CLI::App& app, int& exit_code);
 void AddGenerate(CLI::App& app, int& exit_code);
+void AddFmt(CLI::App& app, int& exit_code);
 
 }  // namespace sextant::cli

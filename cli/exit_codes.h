@@ -10,6 +10,7 @@ enum ExitCode : int {
   kDataFailed = 3,        // a file or the machine failed
   kLimitPassed = 4,       // done, but more rejects than --max-rejects allows
   kTestsFailed = 5,       // a test failed, or a guarantee has a counter-example
+  kNotFormatted = 6,      // fmt --check: a file is not laid out as fmt would
 };
 
 }  // namespace sextant::cli

@@ -19,7 +19,8 @@ constexpr const char* kFooter =
     "  2  the command line is wrong\n"
     "  3  a file or the machine failed\n"
     "  4  done, but more records were rejected than --max-rejects allows\n"
-    "  5  a test failed, or a guarantee has a counter-example\n\n"
+    "  5  a test failed, or a guarantee has a counter-example\n"
+    "  6  fmt --check: a file is not laid out as fmt would\n\n"
     "Example:\n"
     "  sextant dry-run strategies/card_book/card_book.sxt --data strategies/card_book/sample.csv";
 
@@ -49,6 +50,7 @@ int Main(int argc, char** argv) {
   AddExplain(app, exit_code);
   AddTest(app, exit_code);
   AddGenerate(app, exit_code);
+  AddFmt(app, exit_code);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -1,7 +1,8 @@
 #include "compiler/check/context.h"
 
 #include <algorithm>
-#include <cctype>
+
+#include "compiler/source/one_line.h"
 
 namespace sextant::check {
 namespace {
@@ -29,21 +30,8 @@ std::string ItemText(const Context& context, const Type& type) {
 }  // namespace
 
 std::string Context::Text(ExprId id) const {
-  std::string text;
-  if (!id.valid() || !tree.span(id).valid()) {
-    return text;
-  }
-  bool comment = false;
-  for (char c : sources.text(tree.span(id))) {
-    comment = (comment || c == '#') && c != '\n';
-    const bool blank = comment || std::isspace(static_cast<unsigned char>(c)) != 0;
-    if (!blank) {
-      text += c;
-    } else if (!text.empty() && text.back() != ' ') {
-      text += ' ';
-    }
-  }
-  return text;
+  const bool written = id.valid() && tree.span(id).valid();
+  return written ? source::OneLine(sources.text(tree.span(id))) : "";
 }
 
 std::string Context::Quote(ExprId id) const {

@@ -8,6 +8,7 @@
 #include "compiler/check/program.h"
 #include "compiler/ir/builder.h"
 #include "compiler/lower/reach.h"
+#include "compiler/source/one_line.h"
 #include "compiler/source/source.h"
 
 namespace sextant::lower {
@@ -46,7 +47,7 @@ struct Context {
 
   const Type& type(ExprId id) const { return program.info(id).type; }
   Span span(ExprId id) const { return program.tree->span(id); }
-  std::string Text(Span span) const { return std::string(sources.text(span)); }
+  std::string Text(Span span) const { return source::OneLine(sources.text(span)); }
   const Type& type(InstId id) const { return module.inst(id).type; }
 
   InstId Add(Op op, Type type, std::initializer_list<InstId> args, Span span, int64_t imm = 0) {

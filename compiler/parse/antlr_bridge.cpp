@@ -3,6 +3,7 @@
 #include <antlr4-runtime.h>
 
 #include "compiler/parse/build.h"
+#include "compiler/parse/build_syntax.h"
 #include "compiler/parse/syntax_error.h"
 #include "compiler/support/check.h"
 #include "grammar/SextantLexer.h"
@@ -188,7 +189,7 @@ SextantParser::DeclarationContext* Try(BoundedParser& parser, antlr4::atn::Predi
   }
 }
 
-void Parse(const Lexed& lexed, Chunk chunk, ast::Tree& tree, diag::Sink& sink) {
+void Parse(const Lexed& lexed, Chunk chunk, ast::Tree& tree, diag::Sink& sink, SyntaxNode* syntax) {
   antlr4::ListTokenSource source(TokensOf(lexed, chunk));
   antlr4::CommonTokenStream stream(&source);
   BoundedParser parser(&stream);
@@ -205,6 +206,9 @@ void Parse(const Lexed& lexed, Chunk chunk, ast::Tree& tree, diag::Sink& sink) {
     return;
   }
   Builder(lexed, tree, sink).BuildDeclaration(declaration);
+  if (syntax != nullptr) {
+    *syntax = BuildSyntax(declaration, parser.getRuleNames(), chunk.begin);
+  }
 }
 
 class AmbiguityListener : public antlr4::BaseErrorListener {
@@ -261,9 +265,10 @@ uint16_t TokenType(std::string_view symbolic_name) {
   return static_cast<uint16_t>(type);
 }
 
-void ParseDeclaration(const Lexed& lexed, Chunk chunk, ast::Tree& tree, diag::Sink& sink) {
+void ParseDeclaration(const Lexed& lexed, Chunk chunk, ast::Tree& tree, diag::Sink& sink,
+                      SyntaxNode* syntax) {
   try {
-    Parse(lexed, chunk, tree, sink);
+    Parse(lexed, chunk, tree, sink, syntax);
   } catch (const TooDeep&) {
     sink.Report(diag::Diag::kNestedTooDeep, lexed.span(lexed.tokens[chunk.begin]), {"200"})
         .Hint("name parts of it with `let`");

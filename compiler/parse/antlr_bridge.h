@@ -7,6 +7,7 @@
 
 #include "compiler/ast/tree.h"
 #include "compiler/diag/diagnostic.h"
+#include "compiler/parse/syntax.h"
 #include "compiler/parse/tokens.h"
 
 // The only door to ANTLR. Its exceptions, recursion and recovery stay behind it.
@@ -20,8 +21,10 @@ std::optional<Lexed> Lex(source::FileId file, Characters characters, diag::Sink&
 // The grammar's number for a token by its symbolic name, e.g. "EQUAL".
 uint16_t TokenType(std::string_view symbolic_name);
 
-// Parses one declaration and adds it to the tree, or reports its first mistake.
-void ParseDeclaration(const Lexed& lexed, Chunk chunk, ast::Tree& tree, diag::Sink& sink);
+// Parses one declaration and adds it to the tree, or reports its first mistake. Fills in `syntax`
+// when it is given and there is none.
+void ParseDeclaration(const Lexed& lexed, Chunk chunk, ast::Tree& tree, diag::Sink& sink,
+                      SyntaxNode* syntax = nullptr);
 
 // How the grammar itself takes a declaration: whether SLL prediction is enough, and every ambiguity
 // that exact LL prediction finds. For tests of the grammar.

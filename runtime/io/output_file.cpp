@@ -96,6 +96,15 @@ OutputFile::~OutputFile() {
   }
 }
 
+Status OutputFile::KeepMode() {
+  struct stat there{};
+  if (!direct_ && stat(target_.c_str(), &there) == 0 &&
+      fchmod(descriptor_, there.st_mode & 07777) != 0) {
+    return Failed("write");
+  }
+  return {};
+}
+
 Status OutputFile::Write(const void* bytes, std::size_t size) {
   const char* at = static_cast<const char*>(bytes);
   while (size > 0) {

@@ -20,6 +20,8 @@ class OutputFile {
   OutputFile(const OutputFile&) = delete;
   OutputFile& operator=(const OutputFile&) = delete;
 
+  // Gives it the permissions of the file that it takes the place of, if there is one.
+  Status KeepMode();
   Status Write(const void* bytes, std::size_t size);
   int64_t size() const { return size_; }
   const std::string& path() const { return path_; }
