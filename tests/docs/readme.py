@@ -24,7 +24,8 @@ def main():
         rejected = rejects.read_text(encoding="utf-8").strip("\n")
     strategy = (FOLDER / "line.sxt").read_text(encoding="utf-8").strip("\n")
     # The strategy and its tests, a block each.
-    parts = [("strategy", strategy.split("\n\n")[0]), ("tests", "\n\n".join(strategy.split("\n\n")[1:]))]
+    decides, _, expects = strategy.partition("\n\nguarantee")
+    parts = [("strategy", decides), ("tests", "guarantee" + expects)]
     missing = [name for name, text in parts + [("rejects", rejected)] if text not in shown]
     if not any(run.stdout.strip("\n") in block for block in shown):
         missing.append("output")
