@@ -25,6 +25,7 @@ class Cutter {
     }
     const std::vector<SyntaxNode>& parts = member_.node.parts;
     member_.cells.push_back({0, parts.size()});
+    const std::size_t brace = LastBrace();
     for (std::size_t i = 1; i < parts.size(); ++i) {
       const bool within = depth_ > 0;
       depth_ += Opens(parts[i]) ? 1 : 0;
@@ -33,7 +34,7 @@ class Cutter {
         if (IsBehindSemicolon(i)) {
           Begin(i, Place::kBeside);
         }
-      } else if (const ClauseStyle* clause = ClauseAt(parts[i])) {
+      } else if (const ClauseStyle* clause = i < brace ? nullptr : ClauseAt(parts[i])) {
         has_then_ = has_then_ || clause->word == "then";
         if (i == 1 && IsToken(syntax_, parts[0], "otherwise")) {
           continue;  // `otherwise then …` is one piece
@@ -47,6 +48,15 @@ class Cutter {
   }
 
  private:
+  // Clauses before a brace belong to the head of its block, as in `offers NextBest keep 2 {`.
+  std::size_t LastBrace() const {
+    std::size_t last = 0;
+    for (std::size_t i = 0; i < member_.node.parts.size(); ++i) {
+      last = IsToken(syntax_, member_.node.parts[i], "{") ? i : last;
+    }
+    return last;
+  }
+
   void Begin(std::size_t part, Place place) {
     member_.cells.back().end = part;
     member_.cells.push_back({part, member_.node.parts.size(), place});

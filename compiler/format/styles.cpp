@@ -24,11 +24,13 @@ constexpr RuleStyle kRules[] = {
     {.rule = "stage", .columns = "", .together = true, .heads = true},
     {.rule = "moves", .columns = "", .stacked = true},
     {.rule = "move", .columns = "->"},
+    {.rule = "arm", .columns = "1 :"},
+    {.rule = "offer", .columns = "", .together = true, .apart = true},
     {.rule = "strategyRule", .columns = "", .together = true},
     {.rule = "otherwiseRule", .columns = "", .together = true},
 };
 
-constexpr std::string_view kInline[] = {"bandDecl"};
+constexpr std::string_view kInline[] = {"bandDecl", "outputDecl", "mixDecl"};
 constexpr std::string_view kColumnMembers[] = {"field"};
 constexpr std::string_view kOperators[] = {"and", "or", "implies", "+", "-", "*", "/"};
 
@@ -55,7 +57,7 @@ RuleStyle StyleOf(std::string_view rule) {
 }
 
 bool HasSpacedColon(std::string_view rule) {
-  return rule.ends_with("Decl") || rule == "field";
+  return rule.ends_with("Decl") || rule == "field" || rule == "arm";
 }
 
 bool MayStandOnOneLine(std::string_view rule) {
