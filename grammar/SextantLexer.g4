@@ -42,6 +42,7 @@ BAND: 'band';
 LIFECYCLE: 'lifecycle';
 QUADRANT: 'quadrant';
 MATRIX: 'matrix';
+TABLE: 'table';
 SCORECARD: 'scorecard';
 STRATEGY: 'strategy';
 OUTPUT: 'output';
@@ -79,6 +80,7 @@ COLLECT: 'collect';
 BEST: 'best';
 BY: 'by';
 LOWEST: 'lowest';
+ENCODING: 'encoding';
 NEVER: 'never';
 RISES: 'rises';
 FALLS: 'falls';
@@ -145,6 +147,7 @@ COMMA: ',';
 SEMICOLON: ';';
 COLON: ':';
 ARROW: '->';
+GIVES: '=>';
 PIPE: '|';
 RANGE: '..';
 DOT: '.';
@@ -165,7 +168,7 @@ SPACE: [ \t\r\n]+ -> skip;
 COMMENT: '#' ~[\r\n]* -> skip;
 
 // What people write by habit from elsewhere; never in the parser.
-SLIP: '==' | '===' | '!==' | '&&' | '&' | '||' | '!' | '=>' | '=<' | '**' | '^' | '//' ~[\r\n]*
+SLIP: '==' | '===' | '!==' | '&&' | '&' | '||' | '!' | '=<' | '**' | '^' | '//' ~[\r\n]*
     | '/*' | '\'' ~['\r\n]* '\'' | '…';
 UNCLOSED_TEXT
     : '"' (~["\\\r\n] | ESCAPE)* | '＂' (~[＂\\\r\n] | ESCAPE)* | [“”] (~[“”\\\r\n] | ESCAPE)*

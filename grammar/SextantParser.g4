@@ -9,18 +9,19 @@ options { tokenVocab = SextantLexer; }
 
 declaration
     : (recordDecl | sourceDecl | paramDecl | letDecl | bandDecl | lifecycleDecl | matrixDecl
-      | scorecardDecl | strategyDecl | outputDecl | guaranteeDecl | sampleDecl | testDecl) EOF
+      | tableDecl | scorecardDecl | strategyDecl | outputDecl | guaranteeDecl | sampleDecl
+      | testDecl) EOF
     ;
 
 // --- Names ---
 
 name
     : NAME | QUOTED_NAME | CURRENCY
-    | RECORD | SOURCE | PARAM | LET | BAND | LIFECYCLE | QUADRANT | MATRIX | SCORECARD | STRATEGY
-    | OUTPUT | GUARANTEE | SAMPLE | TEST
+    | RECORD | SOURCE | PARAM | LET | BAND | LIFECYCLE | QUADRANT | MATRIX | TABLE | SCORECARD
+    | STRATEGY | OUTPUT | GUARANTEE | SAMPLE | TEST
     | KEY | CHECK | OPTIONAL | MONEY | ONE | SERIES | AT | LEAST | MOST | ABOVE | BELOW | UP
     | FOR | DATES | NULL_WORD | SEPARATOR | PERCENT_WORD | CODES | FIRST | MATCH | STAGE | RULE | BASE
-    | TOP | REASONS | UNIQUE | COLLECT | BEST | BY | LOWEST
+    | TOP | REASONS | UNIQUE | COLLECT | BEST | BY | LOWEST | ENCODING
     | NEVER | RISES | FALLS | AS | ON | GIVEN | ASSUME | EXPECT | FAULT | ABOUT
     | IMPLIES | ABSOLUTE | SMALLEST | LARGEST | SUM | AVERAGE | COUNT | ANY | NONE | RATIO | LAST
     | ITEM | HALF | EVEN | DOWN | PLACES | DAY | MONTH | YEAR | BASIS_POINT
@@ -100,10 +101,45 @@ stage: STAGE name (WHEN expression | OTHERWISE) because?;
 
 // A row ends where two bars meet; that each stands on its own line is checked when it is built.
 matrixDecl: (MATRIX | QUADRANT) name LEFT_BRACE matrixHead matrixRow* RIGHT_BRACE;
-matrixHead: PIPE axis SLASH axis PIPE (cell PIPE)+;
-matrixRow: PIPE cell PIPE (cell PIPE)+;
+matrixHead: PIPE axis (COMMA axis)* SLASH axis PIPE (cell PIPE)+;
+matrixRow: PIPE cell (COMMA cell)* PIPE (cell PIPE)+;
 axis: unary;
 cell: name | MISSING | TRUE | FALSE;
+
+// --- Tables ---
+
+tableDecl
+    : TABLE name ARROW (strategyOutputs | type) hitPolicy?
+      (tableFile | LEFT_BRACE (tableHead tableRows)? RIGHT_BRACE)
+    ;
+hitPolicy
+    : FIRST MATCH
+    | UNIQUE
+    | COLLECT (SUM | COUNT | SMALLEST | LARGEST)
+    | BEST BY LOWEST? name
+    ;
+tableFile: FROM TEXT (ENCODING TEXT)?;
+
+// The first row ends where two bars meet. In the others a cell may be blank; rows are told apart
+// by their lines when they are built.
+tableHead: PIPE (tableHeadCell PIPE)+;
+tableHeadCell: GIVES name | BECAUSE | expression;
+tableRows: (PIPE tableCell?)*;
+tableCell
+    : MINUS
+    | OTHERWISE
+    | NOT? tableItem (COMMA tableItem)*
+    | name TEXT
+    ;
+tableItem
+    : (LESS | LESS_EQUAL | GREATER | GREATER_EQUAL) constant
+    | constant (RANGE constant)?
+    | MISSING
+    ;
+
+// The lines of a table's file.
+tableHeadLine: tableHead EOF;
+tableRowLine: tableRows EOF;
 
 scorecardDecl: SCORECARD name BASE sum topReasons? LEFT_BRACE characteristic* RIGHT_BRACE;
 topReasons: TOP NUMBER REASONS;

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -143,13 +144,16 @@ struct LifecycleDecl {
 };
 
 // | Down / Across | a | b |   The axes are expressions; the header cells name members of `across`
-// (or `missing`), each row starts with a member of `down`.
+// (or `missing`), each row starts with a member of `down`. `| A, B / C | …` has two axes down: A is
+// in `outer`, B is `down`, and rows start with a member of each.
 struct MatrixDecl {
   Name name;
   bool quadrant = false;
+  std::vector<ExprId> outer;
   ExprId down, across;
   std::vector<Name> columns;
   struct Row {
+    std::vector<Name> outer;
     Name head;
     std::vector<Name> cells;
     source::Span span;
@@ -207,6 +211,53 @@ struct StrategyDecl {
   bool lowest = false;
   std::vector<LetDecl> lets;
   std::vector<Rule> rules;  // `otherwise` last
+};
+
+// One item of a cell: a constant or parameter, one with a comparison, `a..b`, or `missing`.
+enum class CellTest : uint8_t {
+  kEqual, kLess, kLessEqual, kGreater, kGreaterEqual, kRange, kMissing,
+};
+struct CellItem {
+  CellTest test{};
+  ExprId low, high;  // the constant is `low`; kRange has both, kMissing none
+  source::Span span;
+};
+// `-` has no items and takes every value; `not a, b` is negated.
+struct TableCell {
+  std::vector<CellItem> items;
+  bool negated = false;
+  source::Span span;
+};
+struct TableRow {
+  std::vector<TableCell> cells;  // one an input; none for `otherwise`
+  std::vector<ExprId> values;    // one an output of the head
+  std::optional<Because> because;
+  bool otherwise = false;
+  source::Span span;
+};
+// Which of the rows that match give the answer.
+enum class HitPolicy : uint8_t {
+  kFirstMatch, kUnique, kSum, kCount, kSmallest, kLargest, kHighestBy, kLowestBy,
+};
+// Whether the answer is put together from all rows that match.
+inline bool Collects(HitPolicy policy) {
+  return policy == HitPolicy::kSum || policy == HitPolicy::kCount ||
+         policy == HitPolicy::kSmallest || policy == HitPolicy::kLargest;
+}
+std::string_view Word(HitPolicy policy);
+// | Input | Input | => Output | because |   The rows stand in braces, or in a file beside.
+struct TableDecl {
+  Name name;
+  std::vector<StrategyOutput> outputs;  // one with an empty name for `-> rate`
+  std::optional<HitPolicy> policy;
+  Name best_by;  // the output of `best by`
+  std::optional<std::string> file;
+  std::string encoding;
+  source::Span file_span;
+  std::vector<ExprId> inputs;
+  std::vector<Name> heads;  // the outputs in the order of their columns
+  std::vector<TableRow> rows;
+  bool whole = true;  // false: rows with mistakes were left out
 };
 
 // output { a, b }: names of the key, fields, lets and decisions.
@@ -276,7 +327,8 @@ struct TestDecl {
 // Every kind of declaration, once, in the order the language reference introduces them.
 using DeclNode =
     std::variant<RecordDecl, SourceDecl, ParamDecl, LetDecl, BandDecl, LifecycleDecl, MatrixDecl,
-                 ScorecardDecl, StrategyDecl, OutputDecl, GuaranteeDecl, SampleDecl, TestDecl>;
+                 TableDecl, ScorecardDecl, StrategyDecl, OutputDecl, GuaranteeDecl, SampleDecl,
+                 TestDecl>;
 
 struct Decl {
   source::Span span;  // the whole declaration

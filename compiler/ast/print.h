@@ -45,6 +45,7 @@ class Printer {
   void PrintDecl(const BandDecl& band, source::Span span);
   void PrintDecl(const LifecycleDecl& lifecycle, source::Span span);
   void PrintDecl(const MatrixDecl& matrix, source::Span span);
+  void PrintDecl(const TableDecl& table, source::Span span);
   void PrintDecl(const ScorecardDecl& scorecard, source::Span span);
   void PrintDecl(const StrategyDecl& strategy, source::Span span);
   void PrintDecl(const OutputDecl& output, source::Span span);
@@ -57,6 +58,8 @@ class Printer {
   void PrintExpectation(const Expectation& expectation);
   void PrintType(const TypeExpr& type);
   void PrintItem(const SourceItem& item);
+  void PrintOutputs(const std::vector<StrategyOutput>& outputs);
+  void PrintRow(const TableRow& row);
   void PrintRule(const Rule& rule);
   void PrintBecause(const std::optional<Because>& because);
 

@@ -185,11 +185,17 @@ void Printer::PrintDecl(const LifecycleDecl& lifecycle, source::Span span) {
 void Printer::PrintDecl(const MatrixDecl& matrix, source::Span span) {
   const std::string_view kind = matrix.quadrant ? "Quadrant" : "Matrix";
   const Scope scope = Line(fmt::format("{} {}", kind, matrix.name.text), span);
+  for (const ExprId outer : matrix.outer) {
+    Part("down", outer);
+  }
   Part("down", matrix.down);
   Part("across", matrix.across);
   Plain("columns " + Joined(matrix.columns));
   for (const MatrixDecl::Row& row : matrix.rows) {
-    const Scope inner = Line(fmt::format("Row {}: {}", row.head.text, Joined(row.cells)), row.span);
+    const Scope inner =
+        Line(fmt::format("Row {}{}: {}", row.outer.empty() ? "" : Joined(row.outer) + ", ",
+                         row.head.text, Joined(row.cells)),
+             row.span);
   }
 }
 
@@ -214,13 +220,17 @@ void Printer::PrintDecl(const ScorecardDecl& scorecard, source::Span span) {
   }
 }
 
-void Printer::PrintDecl(const StrategyDecl& strategy, source::Span span) {
-  const Scope scope = Line("Strategy " + strategy.name.text + PolicyText(strategy), span);
-  for (const StrategyOutput& output : strategy.outputs) {
+void Printer::PrintOutputs(const std::vector<StrategyOutput>& outputs) {
+  for (const StrategyOutput& output : outputs) {
     const std::string name = output.name.text.empty() ? "" : " " + output.name.text;
     const Scope inner = Line("Output" + name, output.name.span);
     PrintType(output.type);
   }
+}
+
+void Printer::PrintDecl(const StrategyDecl& strategy, source::Span span) {
+  const Scope scope = Line("Strategy " + strategy.name.text + PolicyText(strategy), span);
+  PrintOutputs(strategy.outputs);
   for (const LetDecl& let : strategy.lets) {
     PrintDecl(let, let.name.span);
   }

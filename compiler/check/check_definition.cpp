@@ -81,6 +81,8 @@ void CheckDecision(Context& context, uint32_t index) {
       return CheckLifecycle(context, decision, std::get<ast::LifecycleDecl>(node));
     case DecisionKind::kMatrix:
       return CheckMatrix(context, decision, std::get<ast::MatrixDecl>(node));
+    case DecisionKind::kTable:
+      return CheckTable(context, index, std::get<ast::TableDecl>(node));
     case DecisionKind::kScorecard:
       return CheckScorecard(context, decision, std::get<ast::ScorecardDecl>(node));
     case DecisionKind::kStrategy:

@@ -100,20 +100,28 @@ Type OutputType(Context& context, const ast::StrategyOutput& output) {
   return type;
 }
 
-Outputs OutputsOf(Context& context, const ast::StrategyDecl& decl) {
+// With `most`, lists of at most so many items.
+Outputs WrittenOutputs(Context& context, const ast::Name& decision,
+                       const std::vector<ast::StrategyOutput>& written, uint32_t most = 0) {
   Outputs outputs;
   std::vector<ast::Name> names;
-  const bool collect = decl.policy == ast::RulePolicy::kCollect;
-  for (const ast::StrategyOutput& output : decl.outputs) {
+  for (const ast::StrategyOutput& output : written) {
     const Type type = OutputType(context, output);
-    outputs.push_back({output.name.text, collect ? ItemType(context, output, type) : type,
-                       collect ? MostMatches(decl) : 0});
+    outputs.push_back({output.name.text, most > 0 ? ItemType(context, output, type) : type, most});
     if (!output.name.text.empty()) {
       names.push_back(output.name);
     }
   }
-  MemberNames(context, names, "the outputs of " + Backticked(decl.name.text));
+  MemberNames(context, names, "the outputs of " + Backticked(decision.text));
   return outputs;
+}
+
+Outputs OutputsOf(Context& context, const ast::StrategyDecl& decl) {
+  const bool collect = decl.policy == ast::RulePolicy::kCollect;
+  return WrittenOutputs(context, decl.name, decl.outputs, collect ? MostMatches(decl) : 0);
+}
+Outputs OutputsOf(Context& context, const ast::TableDecl& decl) {
+  return WrittenOutputs(context, decl.name, decl.outputs);
 }
 
 bool HasReason(const std::optional<ast::Because>& because) {
@@ -135,6 +143,10 @@ bool HasReasons(const ast::Characteristic& characteristic) {
 }
 bool HasReasons(const ast::ScorecardDecl& decl) {
   return CharacteristicsWithReasons(decl) > 0;
+}
+bool HasReasons(const ast::TableDecl& decl) {
+  return std::any_of(decl.rows.begin(), decl.rows.end(),
+                     [](const ast::TableRow& row) { return HasReason(row.because); });
 }
 template <class Decl>
 bool HasReasons(const Decl&) {
@@ -188,6 +200,8 @@ void DeclareDecision(Context& context, uint32_t index) {
   } else if (const auto* matrix = std::get_if<ast::MatrixDecl>(&node)) {
     Declare(context, index, DecisionKind::kMatrix, *matrix,
             matrix->quadrant ? "a quadrant" : "a matrix");
+  } else if (const auto* table = std::get_if<ast::TableDecl>(&node)) {
+    Declare(context, index, DecisionKind::kTable, *table, "a table");
   } else if (const auto* scorecard = std::get_if<ast::ScorecardDecl>(&node)) {
     Declare(context, index, DecisionKind::kScorecard, *scorecard, "a scorecard");
   } else if (const auto* strategy = std::get_if<ast::StrategyDecl>(&node)) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -101,7 +102,7 @@ struct Let {
   source::Span span;
 };
 
-enum class DecisionKind : uint8_t { kBand, kLifecycle, kMatrix, kScorecard, kStrategy };
+enum class DecisionKind : uint8_t { kBand, kLifecycle, kMatrix, kTable, kScorecard, kStrategy };
 // With a width the output is a list of at most so many values of the type.
 struct DecisionOutput {
   std::string name;  // empty: the decision's only output
@@ -116,7 +117,15 @@ struct Decision {
   std::vector<DecisionOutput> outputs;
   bool has_reasons = false;
   uint32_t reason_width = 0;  // with reasons: 0 for one, else the width of their list
+  bool row_read = false;  // a table whose `.row` is read, as the part after its outputs
   source::Span span;
+};
+
+// One input of a table, as far as declared ranges tell: its words at the scale of `type`, in which
+// it meets its cells (see Axis).
+struct TableInput {
+  Type type;
+  std::optional<Int128> low, high;
 };
 
 // One entry of `output`, expanded: the key, a field, a let, or a whole decision.
@@ -191,6 +200,7 @@ struct Program {
   std::vector<Param> params;
   std::vector<Let> lets;
   std::vector<Decision> decisions;  // in source order
+  std::map<uint32_t, std::vector<TableInput>> table_inputs;  // by decision
   std::vector<OutputItem> outputs;  // in order; without an `output` block every decision
   std::vector<ParamOrder> param_orders;
   std::vector<Guarantee> guarantees;

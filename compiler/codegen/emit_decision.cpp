@@ -1,4 +1,5 @@
 #include "compiler/codegen/operations.h"
+#include "compiler/codegen/tables.h"
 
 namespace sextant::codegen {
 
@@ -79,14 +80,24 @@ Lanes EmitMemberPoints(Emitter& e, const ir::MemberPoints& members, unsigned bit
 
 namespace {
 
-// result = codes[down * columns + across]
+// row = outer;  for each axis to its right:  row = row * size + axis
+// result = codes[row * columns + across]
 Lanes EmitMatrix(Emitter& e, const ir::Matrix& matrix) {
   Simd& s = e.simd();
-  const Lanes down = EmitIndex(e, matrix.down, int64_t{matrix.rows} - 1);
+  Value* row = nullptr;
+  Value* rerun = nullptr;
+  std::vector<ir::MatrixAxis> axes = matrix.outer;
+  axes.push_back({matrix.down, matrix.down_size()});
+  for (const ir::MatrixAxis& axis : axes) {
+    const Lanes place = EmitIndex(e, axis.value, int64_t{axis.size} - 1);
+    rerun = s.EitherRerun(rerun, place.rerun);
+    row = row == nullptr ? place.value
+                         : s.CreateAdd(s.CreateMul(row, s.Splat(32, axis.size)), place.value);
+  }
   const Lanes across = EmitIndex(e, matrix.across, int64_t{matrix.columns} - 1);
-  Value* cell = s.CreateAdd(s.CreateMul(down.value, s.Splat(32, matrix.columns)), across.value);
+  Value* cell = s.CreateAdd(s.CreateMul(row, s.Splat(32, matrix.columns)), across.value);
   const std::vector<int64_t> codes(matrix.codes.begin(), matrix.codes.end());
-  return {EmitLookup(e, cell, codes, 32), nullptr, s.EitherRerun(down.rerun, across.rerun)};
+  return {EmitLookup(e, cell, codes, 32), nullptr, s.EitherRerun(rerun, across.rerun)};
 }
 
 }  // namespace
@@ -117,6 +128,9 @@ std::vector<Lanes> EmitRule(Emitter& e, const ir::Decision& decision, const ir::
 }
 
 std::vector<Lanes> EmitBody(Emitter& e, const ir::Decision& decision) {
+  if (const auto* table = std::get_if<ir::Table>(&decision.body)) {
+    return EmitTable(e, decision, *table);
+  }
   if (const auto* matrix = std::get_if<ir::Matrix>(&decision.body)) {
     return {EmitMatrix(e, *matrix)};
   }

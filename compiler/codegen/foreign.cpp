@@ -1,5 +1,7 @@
 #include "compiler/codegen/foreign.h"
 
+#include "compiler/codegen/tables.h"
+
 namespace sextant::codegen {
 
 using ir::Op;
@@ -41,13 +43,15 @@ bool IsForeign(const ir::Module& module, ir::InstId id) {
   return IsMarked(inst.op) || OrdersTexts(module, inst);
 }
 
-bool IsForeign(const ir::Decision& decision) {
+bool IsForeign(const ir::Module& module, const ir::Decision& decision) {
   // A `collect` makes a choice for every rule and place: of so many the interpreter makes them
   // sooner than LLVM would compile them.
   constexpr std::size_t kMostCollected = 64;
-  const auto* list = std::get_if<ir::AllMatches>(&decision.body);
-  return list != nullptr && list->policy == ir::AllMatches::Policy::kCollect &&
-         list->rules.size() > kMostCollected;
+  if (const auto* list = std::get_if<ir::AllMatches>(&decision.body)) {
+    return list->policy == ir::AllMatches::Policy::kCollect && list->rules.size() > kMostCollected;
+  }
+  const auto* table = std::get_if<ir::Table>(&decision.body);
+  return table != nullptr && !IsNative(module, *table);
 }
 
 bool ForeignParts::Has(ir::InstId id) const {
@@ -55,7 +59,7 @@ bool ForeignParts::Has(ir::InstId id) const {
 }
 
 bool ForeignParts::HasDecision(uint32_t decision) const {
-  return IsForeign(module_.decisions[decision]) || Drawn(decision);
+  return IsForeign(module_, module_.decisions[decision]) || Drawn(decision);
 }
 
 bool IsImmediate(Op op) {

@@ -10,7 +10,7 @@ namespace sextant::codegen {
 // Operations marked in opcodes.def, and those whose operands are of a kind the kernel cannot treat.
 bool IsForeign(const ir::Module& module, ir::InstId id);
 // Decisions whose body the kernel has no code for.
-bool IsForeign(const ir::Decision& decision);
+bool IsForeign(const ir::Module& module, const ir::Decision& decision);
 
 // What stands in a derived column: the value of an instruction, an output of a decision or its reason;
 // of a list one place.

@@ -1,4 +1,5 @@
 #include "compiler/codegen/schedule.h"
+#include "compiler/codegen/tables.h"
 
 namespace sextant::codegen {
 
@@ -14,9 +15,14 @@ void AddSteps(const ir::Steps& steps, std::vector<InstId>& operands) {
 
 void AddBody(const ir::Decision& decision, std::vector<InstId>& operands) {
   if (const auto* matrix = std::get_if<ir::Matrix>(&decision.body)) {
+    for (const ir::MatrixAxis& axis : matrix->outer) {
+      operands.push_back(axis.value);
+    }
     operands.insert(operands.end(), {matrix->down, matrix->across});
   } else if (const auto* band = std::get_if<ir::Band>(&decision.body)) {
     AddSteps(band->steps, operands);
+  } else if (const auto* table = std::get_if<ir::Table>(&decision.body)) {
+    AddOperands(*table, operands);
   } else if (const auto* score = std::get_if<ir::Score>(&decision.body)) {
     for (const ir::Characteristic& characteristic : score->characteristics) {
       if (const auto* steps = std::get_if<ir::Steps>(&characteristic.points)) {

@@ -24,7 +24,9 @@ std::vector<int32_t> ReasonsOf(const Decision& decision) {
       reasons.push_back(reason);
     }
   };
-  if (const std::vector<Rule>* rules = RulesOf(decision)) {
+  if (const auto* table = std::get_if<Table>(&decision.body)) {
+    std::ranges::for_each(table->reasons, add);
+  } else if (const std::vector<Rule>* rules = RulesOf(decision)) {
     for (const Rule& rule : *rules) {
       add(rule.reason);
     }

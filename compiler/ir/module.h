@@ -133,11 +133,26 @@ struct Machine {
   FirstMatch stages;
 };
 // codes[down * columns + across]. An optional axis has one more row or column at the end, for
-// missing.
+// missing. Further axes down stand to the left of `down`: its member changes from row to row, theirs
+// after it has been through all, the left-most last.
+struct MatrixAxis {
+  InstId value;
+  uint32_t size = 0;
+};
 struct Matrix {
   InstId down, across;
   uint32_t rows = 0, columns = 0;
   std::vector<int32_t> codes;
+  std::vector<MatrixAxis> outer;
+
+  // Members of `down` alone, missing counted.
+  uint32_t down_size() const {
+    uint32_t size = rows;
+    for (const MatrixAxis& axis : outer) {
+      size /= axis.size;
+    }
+    return size;
+  }
 };
 // Steps of a measured value. `cuts` ascend; the step of value v is the number of cuts it has
 // passed: v >= cut when `passes_at[i]` (below / from), v > cut otherwise (up to / above). The step
@@ -176,6 +191,46 @@ struct Score {
   std::vector<Characteristic> characteristics;
 };
 
+// A decision table. All inputs are evaluated, from left to right; then the cells of the rows are
+// compared with them. Ends of ranges and outputs are Const or Param (outputs stored), so that cells
+// never fault.
+struct CellRange {
+  InstId low, high;  // invalid: without an end; of the input's type
+  bool low_included = true, high_included = true;
+};
+// What one cell takes: known values in one of its ranges, or, when negated, in none; and missing or
+// not. A cell without ranges that is negated takes every known value.
+struct Cell {
+  std::vector<CellRange> ranges;
+  bool negated = false;
+  bool missing = false;
+};
+struct TableInput {
+  InstId value;
+  std::string name;                 // as written
+  std::optional<Int128> low, high;  // what it can be, in the words of sextant::Axis
+  std::vector<Cell> cells;          // the different cells of its column
+};
+// Which of the rows that match give the outputs. Best: the one whose output `best_by` is largest
+// (or smallest), the first of equal ones. The collecting ones put each output together from all.
+enum class HitPolicy : uint8_t {
+  kFirstMatch, kUnique, kSum, kCount, kSmallest, kLargest, kHighestBy, kLowestBy,
+};
+struct Table {
+  HitPolicy policy{};
+  uint32_t best_by = 0;
+  std::vector<TableInput> inputs;
+  uint32_t rows = 0;
+  bool otherwise = false;        // the last row holds when no other does; it has no cells
+  std::vector<uint32_t> cells;   // cells[row * inputs + input], an index into the input's cells
+  uint32_t outputs = 0;          // that rows give, in the decision's order
+  std::vector<InstId> values;    // values[row * outputs + output]
+  std::vector<int32_t> reasons;  // one a row
+  std::vector<source::Span> spans;
+  bool gives_row = false;     // the decision's last output is the number of the row, from 1
+  bool must_cover = false;    // without a row that matches there is no answer
+};
+
 // A decision. It is evaluated whole, at most once a record: all inputs of a matrix, band or
 // scorecard, or the rules of a list in order and then every output of the rule that holds. A fault
 // anywhere is the fault of each of its outputs.
@@ -184,7 +239,7 @@ struct Decision {
   std::vector<Output> outputs;
   bool has_reasons = false;
   uint32_t reason_width = 0;  // with reasons: 0 for one, else the width of their list
-  std::variant<FirstMatch, Machine, Matrix, Band, Score, AllMatches> body;
+  std::variant<FirstMatch, Machine, Matrix, Band, Score, AllMatches, Table> body;
   source::Span span;
 };
 

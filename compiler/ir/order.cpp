@@ -38,12 +38,31 @@ void ForEachOf(const Machine& machine, const Visit& visit) {
 }
 
 void ForEachOf(const Matrix& matrix, const Visit& visit) {
+  for (const MatrixAxis& axis : matrix.outer) {
+    visit(axis.value);
+  }
   visit(matrix.down);
   visit(matrix.across);
 }
 
 void ForEachOf(const Band& band, const Visit& visit) {
   ForEachOf(band.steps, visit);
+}
+
+void ForEachOf(const Table& table, const Visit& visit) {
+  for (const TableInput& input : table.inputs) {
+    visit(input.value);
+    for (const Cell& cell : input.cells) {
+      for (const CellRange& range : cell.ranges) {
+        for (const InstId end : {range.low, range.high}) {
+          if (end.valid()) {
+            visit(end);
+          }
+        }
+      }
+    }
+  }
+  std::ranges::for_each(table.values, visit);
 }
 
 void ForEachOf(const Score& score, const Visit& visit) {

@@ -21,6 +21,8 @@ class BodyPrinter {
   void PrintBody(const Matrix& matrix);
   void PrintBody(const Band& band);
   void PrintBody(const Score& score);
+  void PrintBody(const Table& table);
+  void PrintCell(const Cell& cell);
   void PrintRules(const std::string& shape, const char* word, const std::vector<Rule>& rules);
   void PrintReasons(const Characteristic& characteristic);
   void PrintPoints(const Steps& steps);
@@ -56,7 +58,11 @@ void BodyPrinter::PrintRules(const std::string& shape, const char* word,
 }
 
 void BodyPrinter::PrintBody(const Matrix& matrix) {
-  out_ << "matrix " << PrintedInst(matrix.down) << " / " << PrintedInst(matrix.across) << "\n";
+  out_ << "matrix ";
+  for (const MatrixAxis& axis : matrix.outer) {
+    out_ << PrintedInst(axis.value) << ", ";
+  }
+  out_ << PrintedInst(matrix.down) << " / " << PrintedInst(matrix.across) << "\n";
   for (uint32_t row = 0; row < matrix.rows; ++row) {
     out_ << "  " << row << ":";
     for (uint32_t column = 0; column < matrix.columns; ++column) {
@@ -115,9 +121,52 @@ void BodyPrinter::PrintReasons(const Characteristic& characteristic) {
     out_ << " [missing] " << module_.reasons[std::size_t(characteristic.missing_reason)].code;
   }
   out_ << "\n";
+void BodyPrinter::PrintCell(const Cell& cell) {
+  out_ << (cell.negated ? "not" : "in") << " {";
+  for (const CellRange& range : cell.ranges) {
+    out_ << (range.low_included ? " [" : " (") << (range.low.valid() ? PrintedInst(range.low) : "")
+         << ".." << (range.high.valid() ? PrintedInst(range.high) : "")
+         << (range.high_included ? "]" : ")");
+  }
+  out_ << " }" << (cell.missing ? " or missing" : "");
+}
+
+// The cells of each input once, then each row by their numbers.
+void BodyPrinter::PrintBody(const Table& table) {
+  out_ << "table " << PolicyName(table.policy);
+  if (table.policy == HitPolicy::kHighestBy || table.policy == HitPolicy::kLowestBy) {
+    out_ << " " << table.best_by;
+  }
+  out_ << (table.must_cover ? " covering\n" : "\n");
+  for (const TableInput& input : table.inputs) {
+    out_ << "  input " << PrintedInst(input.value) << "\n";
+    for (std::size_t i = 0; i < input.cells.size(); ++i) {
+      out_ << "    " << i << ": ";
+      PrintCell(input.cells[i]);
+      out_ << "\n";
+    }
+  }
+  for (uint32_t row = 0; row < table.rows; ++row) {
+    const bool otherwise = table.otherwise && row + 1 == table.rows;
+    out_ << "  " << (otherwise ? "otherwise" : "row");
+    for (std::size_t i = 0; i < table.inputs.size() && !otherwise; ++i) {
+      out_ << " " << table.cells[row * table.inputs.size() + i];
+    }
+    out_ << " then";
+    for (uint32_t i = 0; i < table.outputs; ++i) {
+      out_ << (i == 0 ? " " : ", ") << PrintedInst(table.values[row * table.outputs + i]);
+    }
+    out_ << PrintedReason(module_, table.reasons[row]) << "\n";
+  }
 }
 
 }  // namespace
+
+std::string_view PolicyName(HitPolicy policy) {
+  constexpr std::string_view kNames[] = {"first match", "unique",  "sum",        "count",
+                                         "smallest",    "largest", "highest by", "lowest by"};
+  return kNames[static_cast<std::size_t>(policy)];
+}
 
 std::string PrintedBody(const Module& module, const Decision& decision) {
   return BodyPrinter(module).Run(decision);

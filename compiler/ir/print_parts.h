@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "compiler/ir/module.h"
 
@@ -14,6 +15,7 @@ std::string PrintedType(const Type& type, const types::EnumStore& enums);
 std::string PrintedWidth(uint32_t width);
 
 std::string PrintedMode(RoundingMode mode);
+std::string_view PolicyName(HitPolicy policy);
 
 // "%12"; "always" for the condition that is not there.
 std::string PrintedInst(InstId id);

@@ -83,6 +83,11 @@ std::string VerifyBody(const Module& module, const Decision&, const Matrix& matr
   if (!Exists(module, matrix.down) || !Exists(module, matrix.across)) {
     return "an axis is no instruction";
   }
+  for (const MatrixAxis& axis : matrix.outer) {
+    if (!Exists(module, axis.value) || axis.size == 0) {
+      return "an outer axis is no instruction, or empty";
+    }
+  }
   const bool full = matrix.codes.size() == std::size_t{matrix.rows} * matrix.columns;
   return full ? "" : "its grid is not full";
 }
@@ -152,6 +157,64 @@ std::string VerifyBody(const Module& module, const Decision&, const Score& score
     }
   }
   return "";
+}
+
+bool IsCellEnd(const Module& module, InstId end, const Type& input) {
+  return !end.valid() || (Exists(module, end) && Alike(module.inst(end).type, input) &&
+                          !module.inst(end).type.optional);
+}
+
+std::string VerifyInput(const Module& module, const TableInput& input) {
+  if (!Exists(module, input.value)) {
+    return "an input is no instruction";
+  }
+  for (const Cell& cell : input.cells) {
+    for (const CellRange& range : cell.ranges) {
+      if (!IsCellEnd(module, range.low, module.inst(input.value).type) ||
+          !IsCellEnd(module, range.high, module.inst(input.value).type)) {
+        return "a cell is not of its input's type";
+      }
+    }
+  }
+  return "";
+}
+
+std::string VerifyRows(const Table& table) {
+  const std::size_t inputs = table.inputs.size();
+  const uint32_t lined = table.rows - (table.otherwise ? 1 : 0);
+  if (table.rows == 0 || table.cells.size() != lined * inputs ||
+      table.values.size() != std::size_t{table.rows} * table.outputs ||
+      table.reasons.size() != table.rows || table.spans.size() != table.rows) {
+    return "its rows are not whole";
+  }
+  for (std::size_t i = 0; i < table.cells.size(); ++i) {
+    if (table.cells[i] >= table.inputs[i % inputs].cells.size()) {
+      return "a row names no cell";
+    }
+  }
+  return "";
+}
+
+std::string VerifyBody(const Module& module, const Decision& decision, const Table& table) {
+  for (const TableInput& input : table.inputs) {
+    const std::string broken = VerifyInput(module, input);
+    if (!broken.empty()) {
+      return broken;
+    }
+  }
+  const bool counts = table.policy == HitPolicy::kCount;
+  if ((counts ? 1 : table.outputs) + (table.gives_row ? 1 : 0) != decision.outputs.size() ||
+      table.best_by >= std::max<uint32_t>(table.outputs, 1)) {
+    return "its rows do not give every output";
+  }
+  for (std::size_t i = 0; i < table.values.size(); ++i) {
+    const Type& output = decision.outputs[i % table.outputs].type;
+    if (!Exists(module, table.values[i]) || !Alike(module.inst(table.values[i]).type, output) ||
+        (module.inst(table.values[i]).type.optional && !output.optional)) {
+      return "a row gives another type than its output's";
+    }
+  }
+  return VerifyRows(table);
 }
 
 std::string VerifyOutput(const Module& module, const OutputColumn& output) {

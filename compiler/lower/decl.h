@@ -31,6 +31,7 @@ ir::Machine LowerBody(Context& context, const check::Decision& decision,
                       const ast::LifecycleDecl& decl);
 ir::Matrix LowerBody(Context& context, const check::Decision& decision,
                      const ast::MatrixDecl& decl);
+ir::Table LowerBody(Context& context, const check::Decision& decision, const ast::TableDecl& decl);
 ir::Band LowerBody(Context& context, const check::Decision& decision, const ast::BandDecl& decl);
 ir::Score LowerBody(Context& context, const check::Decision& decision,
                     const ast::ScorecardDecl& decl);

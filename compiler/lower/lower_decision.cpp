@@ -46,6 +46,9 @@ void DeclareDecisions(Context& context) {
     for (const check::DecisionOutput& output : decision.outputs) {
       lowered.outputs.push_back({output.name, output.type, output.width});
     }
+    if (decision.row_read) {
+      lowered.outputs.push_back({"row", Type::Integer()});
+    }
     context.module.decisions.push_back(std::move(lowered));
   }
 }

@@ -27,7 +27,9 @@ void AddDecision(Context& context, const OutputItem& item) {
     return;  // all of it is assumed
   }
   const ir::Decision& decision = context.module.decisions[static_cast<std::size_t>(index)];
-  for (std::size_t part = 0; part < decision.outputs.size(); ++part) {
+  // A table's row, when something reads it, is no column of its own.
+  const std::size_t parts = context.program.decisions[item.ref.index].outputs.size();
+  for (std::size_t part = 0; part < parts; ++part) {
     const ir::Output& output = decision.outputs[part];
     const std::string name = output.name.empty() ? item.name : item.name + "." + output.name;
     context.module.outputs.push_back(

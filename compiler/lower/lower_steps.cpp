@@ -162,10 +162,21 @@ ir::Matrix LowerBody(Context& context, const check::Decision& decision,
   matrix.down = LowerSingle(context, decl.down);
   matrix.across = LowerSingle(context, decl.across);
   matrix.rows = AxisSize(context, down);
+  for (const ExprId outer : decl.outer) {
+    const uint32_t size = AxisSize(context, context.type(outer));
+    matrix.outer.push_back({LowerSingle(context, outer), size});
+    matrix.rows *= size;
+  }
   matrix.columns = AxisSize(context, across);
   matrix.codes.resize(std::size_t{matrix.rows} * matrix.columns);
   for (const ast::MatrixDecl::Row& row : decl.rows) {
-    const std::size_t at = AxisPlace(context, down, row.head) * matrix.columns;
+    std::size_t line = 0;
+    for (std::size_t i = 0; i < row.outer.size(); ++i) {
+      line = line * matrix.outer[i].size +
+             AxisPlace(context, context.type(decl.outer[i]), row.outer[i]);
+    }
+    line = line * AxisSize(context, down) + AxisPlace(context, down, row.head);
+    const std::size_t at = line * matrix.columns;
     for (std::size_t i = 0; i < row.cells.size(); ++i) {
       matrix.codes[at + AxisPlace(context, across, decl.columns[i])] =
           CodeOf(context, decision.outputs.front().type, row.cells[i].text);

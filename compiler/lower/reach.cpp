@@ -112,8 +112,14 @@ class Marker {
       Push(stage.condition);
   }
   void Body(const ast::MatrixDecl& decl) {
+    for (const ast::ExprId outer : decl.outer)
+      Push(outer);
     Push(decl.down);
     Push(decl.across);
+  }
+  void Body(const ast::TableDecl& decl) {
+    for (const ast::ExprId input : decl.inputs)
+      Push(input);
   }
   void Body(const ast::ScorecardDecl& decl) {
     for (const ast::Characteristic& characteristic : decl.characteristics) {

@@ -176,39 +176,46 @@ class FirstError : public antlr4::BailErrorStrategy {
   SyntaxError& error_;
 };
 
-// One try at the declaration; nothing when it has a mistake, which `error` then holds.
-SextantParser::DeclarationContext* Try(BoundedParser& parser, antlr4::atn::PredictionMode mode,
-                                       SyntaxError& error) {
+// One try at `rule`; nothing when the text has a mistake, which `error` then holds.
+template <class Rule>
+auto Try(BoundedParser& parser, antlr4::atn::PredictionMode mode, SyntaxError& error, Rule rule)
+    -> decltype((parser.*rule)()) {
   parser.Restart();
   parser.setErrorHandler(std::make_shared<FirstError>(error));
   parser.getInterpreter<antlr4::atn::ParserATNSimulator>()->setPredictionMode(mode);
   try {
-    return parser.declaration();
+    return (parser.*rule)();
   } catch (const antlr4::ParseCancellationException&) {
     return nullptr;
   }
 }
 
-void Parse(const Lexed& lexed, Chunk chunk, ast::Tree& tree, diag::Sink& sink, SyntaxNode* syntax) {
+// Hands the tree of the chunk, read by `rule`, to `build`; reports the chunk's first mistake and is
+// then false.
+template <class Rule, class Build>
+bool Parse(const Lexed& lexed, Chunk chunk, Rule rule, diag::Sink& sink, Build&& build) {
   antlr4::ListTokenSource source(TokensOf(lexed, chunk));
   antlr4::CommonTokenStream stream(&source);
   BoundedParser parser(&stream);
   parser.removeErrorListeners();
   SyntaxError error;
-  auto* declaration = Try(parser, antlr4::atn::PredictionMode::SLL, error);
-  if (declaration == nullptr) {
+  auto* read = Try(parser, antlr4::atn::PredictionMode::SLL, error, rule);
+  if (read == nullptr) {
     error = {};
-    declaration = Try(parser, antlr4::atn::PredictionMode::LL, error);
+    read = Try(parser, antlr4::atn::PredictionMode::LL, error, rule);
   }
-  if (declaration == nullptr) {
+  if (read == nullptr) {
     error.token += chunk.begin;
     ReportSyntaxError(lexed, chunk, error, sink);
-    return;
+    return false;
   }
-  Builder(lexed, tree, sink).BuildDeclaration(declaration);
-  if (syntax != nullptr) {
-    *syntax = BuildSyntax(declaration, parser.getRuleNames(), chunk.begin);
-  }
+  build(parser, read);
+  return true;
+}
+
+void ReportTooDeep(const Lexed& lexed, Chunk chunk, diag::Sink& sink) {
+  sink.Report(diag::Diag::kNestedTooDeep, lexed.span(lexed.tokens[chunk.begin]), {"200"})
+      .Hint("name parts of it with `let`");
 }
 
 class AmbiguityListener : public antlr4::BaseErrorListener {
@@ -268,10 +275,37 @@ uint16_t TokenType(std::string_view symbolic_name) {
 void ParseDeclaration(const Lexed& lexed, Chunk chunk, ast::Tree& tree, diag::Sink& sink,
                       SyntaxNode* syntax) {
   try {
-    Parse(lexed, chunk, tree, sink, syntax);
+    Parse(lexed, chunk, &SextantParser::declaration, sink, [&](auto& parser, auto* declaration) {
+      Builder(lexed, tree, sink).BuildDeclaration(declaration);
+      if (syntax != nullptr) {
+        *syntax = BuildSyntax(declaration, parser.getRuleNames(), chunk.begin);
+      }
+    });
   } catch (const TooDeep&) {
-    sink.Report(diag::Diag::kNestedTooDeep, lexed.span(lexed.tokens[chunk.begin]), {"200"})
-        .Hint("name parts of it with `let`");
+    ReportTooDeep(lexed, chunk, sink);
+  }
+}
+
+void ParseTable(const Lexed& lexed, const std::vector<Chunk>& lines, ast::TableDecl& table,
+                ast::Tree& tree, diag::Sink& sink) {
+  TableLayout layout;
+  Builder builder(lexed, tree, sink);
+  const auto head = [&](auto&, auto* read) { builder.BuildHead(read->tableHead(), layout, table); };
+  const auto rows = [&](auto&, auto* read) { builder.BuildRows(read->tableRows(), layout, table); };
+  for (const Chunk line : lines) {
+    bool fine = false;
+    try {
+      fine = line.begin == lines.front().begin
+                 ? Parse(lexed, line, &SextantParser::tableHeadLine, sink, head)
+                 : Parse(lexed, line, &SextantParser::tableRowLine, sink, rows);
+    } catch (const TooDeep&) {
+      ReportTooDeep(lexed, line, sink);
+    }
+    table.whole = table.whole && fine;
+    if (!layout.head.valid() || sink.error_count() >= diag::Sink::kMaxErrors) {
+      table.whole = false;
+      return;
+    }
   }
 }
 
@@ -282,10 +316,12 @@ GrammarReport InspectGrammar(const Lexed& lexed, Chunk chunk) {
   parser.removeErrorListeners();
   GrammarReport report;
   SyntaxError error;
-  report.sll = Try(parser, antlr4::atn::PredictionMode::SLL, error) != nullptr;
+  const auto rule = &SextantParser::declaration;
+  report.sll = Try(parser, antlr4::atn::PredictionMode::SLL, error, rule) != nullptr;
   AmbiguityListener listener(report.ambiguities);
   parser.addErrorListener(&listener);
-  report.ll = Try(parser, antlr4::atn::PredictionMode::LL_EXACT_AMBIG_DETECTION, error) != nullptr;
+  report.ll =
+      Try(parser, antlr4::atn::PredictionMode::LL_EXACT_AMBIG_DETECTION, error, rule) != nullptr;
   return report;
 }
 

@@ -26,6 +26,11 @@ uint16_t TokenType(std::string_view symbolic_name);
 void ParseDeclaration(const Lexed& lexed, Chunk chunk, ast::Tree& tree, diag::Sink& sink,
                       SyntaxNode* syntax = nullptr);
 
+// Parses the lines of a table's file into the table: the first is its head. Each line's first
+// mistake is reported.
+void ParseTable(const Lexed& lexed, const std::vector<Chunk>& lines, ast::TableDecl& table,
+                ast::Tree& tree, diag::Sink& sink);
+
 // How the grammar itself takes a declaration: whether SLL prediction is enough, and every ambiguity
 // that exact LL prediction finds. For tests of the grammar.
 struct GrammarReport {

@@ -12,6 +12,18 @@
 
 namespace sextant::parse {
 
+// What the first line of a table says of the others.
+struct TableLayout {
+  std::size_t inputs = 0;
+  std::size_t outputs = 0;
+  bool because = false;
+  source::Span head;
+  std::size_t line = 0;      // of the row above
+  source::Span otherwise;    // where `otherwise` stood
+  std::size_t after_otherwise = 0;  // rows below it
+  std::size_t columns() const { return inputs + outputs + (because ? 1 : 0); }
+};
+
 // Makes AST of the parse tree of one declaration. Only sees trees without syntax errors; reports
 // what the grammar lets through for the sake of a better message. One file a construct:
 // build_name.cpp, build_number.cpp, build_type.cpp, build_expr.cpp, build_decl.cpp, …
@@ -24,6 +36,10 @@ class Builder {
 
   void BuildDeclaration(Grammar::DeclarationContext* declaration);
 
+  // The first line of a table, and further ones.
+  void BuildHead(Grammar::TableHeadContext* head, TableLayout& layout, ast::TableDecl& table);
+  void BuildRows(Grammar::TableRowsContext* rows, TableLayout& layout, ast::TableDecl& table);
+
  private:
   using Context = antlr4::ParserRuleContext;
   using Terminal = antlr4::tree::TerminalNode;
@@ -34,6 +50,7 @@ class Builder {
   source::Span Span(Terminal* terminal) const;
   std::string Text(const antlr4::Token* token) const;
   std::string Text(Terminal* terminal) const;
+  std::string Text(const Context* context) const;
   ast::Name BuildName(Grammar::NameContext* name);
   // A name made of a single token that is not one: `true`, `missing`.
   ast::Name WordName(Terminal* word);
@@ -145,9 +162,21 @@ class Builder {
   void CheckRows(Grammar::MatrixDeclContext* context, const ast::MatrixDecl& matrix);
   ast::ScorecardDecl Build(Grammar::ScorecardDeclContext* scorecard);
   ast::Bin Build(Grammar::BinContext* bin);
+  // --- build_table.cpp, build_cell.cpp ---
+  struct RowCells;
+  ast::TableDecl Build(Grammar::TableDeclContext* table);
+  void BuildPolicy(Grammar::HitPolicyContext* policy, ast::TableDecl& table);
+  void AddRow(const RowCells& cells, TableLayout& layout, ast::TableDecl& table);
+  void AddOtherwise(const RowCells& cells, const TableLayout& layout, ast::TableDecl& table);
+  void ReportRagged(source::Span row, std::size_t cells, const TableLayout& layout);
+  ast::TableCell BuildTest(Grammar::TableCellContext* cell);
+  ast::CellItem Build(Grammar::TableItemContext* item);
+  ast::ExprId BuildValue(Grammar::TableCellContext* cell);
+  std::optional<ast::Because> BuildReason(Grammar::TableCellContext* cell);
   ast::StrategyDecl Build(Grammar::StrategyDeclContext* strategy);
   void SetPolicy(Grammar::RulePolicyContext* policy, ast::StrategyDecl& strategy);
-  std::vector<ast::StrategyOutput> BuildOutputs(Grammar::StrategyDeclContext* strategy);
+  std::vector<ast::StrategyOutput> BuildOutputs(Grammar::StrategyOutputsContext* outputs,
+                                                Grammar::TypeContext* single);
   ast::Rule Build(Grammar::StrategyRuleContext* rule);
   ast::Rule Build(Grammar::OtherwiseRuleContext* rule);
   std::vector<ast::Assignment> Build(Grammar::OutcomeContext* outcome);

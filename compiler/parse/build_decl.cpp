@@ -19,6 +19,8 @@ void Builder::BuildDeclaration(Grammar::DeclarationContext* declaration) {
     add(Build(lifecycle));
   } else if (auto* matrix = declaration->matrixDecl()) {
     add(Build(matrix));
+  } else if (auto* table = declaration->tableDecl()) {
+    add(Build(table));
   } else if (auto* scorecard = declaration->scorecardDecl()) {
     add(Build(scorecard));
   } else if (auto* strategy = declaration->strategyDecl()) {

@@ -11,8 +11,12 @@ ast::MatrixDecl Builder::Build(Grammar::MatrixDeclContext* matrix) {
   ast::MatrixDecl made;
   made.name = BuildName(matrix->name());
   made.quadrant = matrix->QUADRANT() != nullptr;
-  made.down = BuildExpr(head->axis(0)->unary());
-  made.across = BuildExpr(head->axis(1)->unary());
+  const auto axes = head->axis();
+  for (std::size_t i = 0; i + 2 < axes.size(); ++i) {
+    made.outer.push_back(BuildExpr(axes[i]->unary()));
+  }
+  made.down = BuildExpr(axes[axes.size() - 2]->unary());
+  made.across = BuildExpr(axes.back()->unary());
   for (auto* cell : head->cell()) {
     made.columns.push_back(Build(cell));
   }
@@ -32,8 +36,12 @@ ast::MatrixDecl::Row Builder::Build(Grammar::MatrixRowContext* row) {
   ast::MatrixDecl::Row made;
   made.span = Span(row);
   const auto cells = row->cell();
-  made.head = Build(cells[0]);
-  for (std::size_t i = 1; i < cells.size(); ++i) {
+  const std::size_t heads = row->COMMA().size() + 1;
+  for (std::size_t i = 0; i + 1 < heads; ++i) {
+    made.outer.push_back(Build(cells[i]));
+  }
+  made.head = Build(cells[heads - 1]);
+  for (std::size_t i = heads; i < cells.size(); ++i) {
     made.cells.push_back(Build(cells[i]));
   }
   return made;
@@ -64,6 +72,16 @@ void Builder::CheckRows(Grammar::MatrixDeclContext* context, const ast::MatrixDe
     if (!own_line) {
       sink_.Report(Diag::kRowsOnOneLine, matrix.rows[i].span)
           .Hint("write one row a line, and begin and end it with `|`");
+      return;
+    }
+    const std::size_t heads = matrix.rows[i].outer.size() + 1;
+    if (heads != matrix.outer.size() + 1) {
+      sink_
+          .Report(Diag::kRaggedRow, matrix.rows[i].span,
+                  {fmt::format("{} name{} at its left", heads, heads == 1 ? "" : "s"),
+                   fmt::format("{} down", matrix.outer.size() + 1)})
+          .Label(head, "the first row")
+          .Hint("begin every row with a member of each axis, in their order");
       return;
     }
     const std::size_t cells = matrix.rows[i].cells.size();

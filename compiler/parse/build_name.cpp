@@ -26,6 +26,11 @@ std::string Builder::Text(Terminal* terminal) const {
   return Text(terminal->getSymbol());
 }
 
+std::string Builder::Text(const Context* context) const {
+  return lexed_.text(static_cast<uint32_t>(context->start->getStartIndex()),
+                     static_cast<uint32_t>(context->stop->getStopIndex() + 1));
+}
+
 ast::Name Builder::BuildName(Grammar::NameContext* name) {
   std::string text = Text(name->start);
   if (text.front() == '`') {

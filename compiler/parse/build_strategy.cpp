@@ -5,7 +5,7 @@ namespace sextant::parse {
 ast::StrategyDecl Builder::Build(Grammar::StrategyDeclContext* strategy) {
   ast::StrategyDecl made;
   made.name = BuildName(strategy->name());
-  made.outputs = BuildOutputs(strategy);
+  made.outputs = BuildOutputs(strategy->strategyOutputs(), strategy->type());
   if (auto* policy = strategy->rulePolicy()) {
     SetPolicy(policy, made);
   } else {
@@ -48,15 +48,16 @@ void Builder::SetPolicy(Grammar::RulePolicyContext* policy, ast::StrategyDecl& s
   }
 }
 
-std::vector<ast::StrategyOutput> Builder::BuildOutputs(Grammar::StrategyDeclContext* strategy) {
-  if (strategy->type() != nullptr) {
+std::vector<ast::StrategyOutput> Builder::BuildOutputs(Grammar::StrategyOutputsContext* several,
+                                                       Grammar::TypeContext* single) {
+  if (single != nullptr) {
     ast::StrategyOutput output;
-    output.name.span = Span(strategy->type());
-    output.type = BuildType(strategy->type());
+    output.name.span = Span(single);
+    output.type = BuildType(single);
     return {output};
   }
   std::vector<ast::StrategyOutput> outputs;
-  for (auto* field : strategy->strategyOutputs()->field()) {
+  for (auto* field : several->field()) {
     ast::FieldItem item = Build(field);
     outputs.push_back({std::move(item.name), std::move(item.type)});
   }

@@ -71,7 +71,7 @@ class Splitter {
     const std::string nearest = diag::Nearest(word, DeclarationWords());
     sink_.Report(Diag::kUnknownDeclaration, lexed_.span(token), {"`" + word + "`"})
         .Hint(nearest.empty() ? "declarations are record, source, param, let, band, lifecycle, "
-                                "quadrant, matrix, scorecard, strategy, output, guarantee, "
+                                "quadrant, matrix, table, scorecard, strategy, output, guarantee, "
                                 "sample and test"
                               : "did you mean `" + nearest + "`?");
   }
@@ -130,8 +130,8 @@ class Splitter {
 
 const std::vector<std::string>& DeclarationWords() {
   static const std::vector<std::string> words{
-      "record", "source",    "param",    "let",    "band",      "lifecycle", "quadrant",
-      "matrix", "scorecard", "strategy", "output", "guarantee", "sample",    "test"};
+      "record", "source", "param",     "let",      "band",   "lifecycle", "quadrant", "matrix",
+      "table",  "scorecard", "strategy", "output", "guarantee", "sample",   "test"};
   return words;
 }
 

@@ -25,6 +25,7 @@ constexpr Spelling kSpellings[] = {
     {"SEMICOLON", ";"},
     {"COLON", ":"},
     {"ARROW", "->"},
+    {"GIVES", "=>"},
     {"PIPE", "|"},
     {"RANGE", ".."},
     {"DOT", "."},
@@ -115,6 +116,7 @@ constexpr Body kBodies[] = {
     {"lifecycleDecl", "`stage` or `}`", false, {"stage"}},
     {"testDecl", "`given`, `assume`, `expect` or `}`", false, {"given", "assume", "expect"}},
     {"matrixDecl", "a row that begins with `|`, or `}`", false, {}},
+    {"tableDecl", "`|` around a cell, or `}`", false, {}},
 };
 
 using Tokens = std::set<std::string>;
@@ -232,7 +234,7 @@ const std::vector<std::string>& LanguageWords() {
       "half",    "even",      "down",      "places",   "days",      "months",    "years",
       "bp",      "reasons",   "unique",    "collect",  "lowest",    "guarantee", "sample",
       "test",    "never",     "rises",     "falls",    "as",        "on",        "given",
-      "assume",  "expect",    "fault",     "about"};
+      "assume",  "expect",    "fault",     "about",   "table",     "best",      "by",       "encoding"};
   return words;
 }
 
@@ -244,7 +246,11 @@ Expectation Describe(const SyntaxError& error, const std::string& before) {
   }
   out.name = Has(expected, "NAME");
   out.value = out.name && Has(expected, "NUMBER") && Has(expected, "LEFT_PAREN");
-  if (const Body* body = BodyOf(error, expected)) {
+  const bool line = !error.rules.empty() && (error.rules.front() == "tableHeadLine" ||
+                                             error.rules.front() == "tableRowLine");
+  if (line) {
+    out.text = "the end of the cell";
+  } else if (const Body* body = BodyOf(error, expected)) {
     DescribeBody(*body, out);
   } else {
     out.text = DescribeTokens(expected, out, before);

@@ -4,10 +4,11 @@
 #include "compiler/parse/characters.h"
 #include "compiler/parse/chunks.h"
 #include "compiler/parse/slips.h"
+#include "compiler/parse/table_file.h"
 
 namespace sextant::parse {
 
-ast::Tree Parse(const source::Manager& sources, source::FileId file, diag::Sink& sink) {
+ast::Tree Parse(source::Manager& sources, source::FileId file, diag::Sink& sink) {
   ast::Tree tree;
   std::optional<Characters> characters = ReadCharacters(sources, file, sink);
   if (!characters) {
@@ -31,6 +32,7 @@ ast::Tree Parse(const source::Manager& sources, source::FileId file, diag::Sink&
       ParseDeclaration(*lexed, chunk, tree, sink);
     }
   }
+  ReadTableFiles(sources, tree, sink);
   return tree;
 }
 

@@ -118,8 +118,12 @@ class Fixer {
     }
   }
 
-  // Brackets hold the lists of samples and tests, and nothing else.
+  // Brackets hold the lists of samples and tests, and nothing else. `| => rate |` marks an output of
+  // a table; elsewhere the sign is meant for `>=`.
   void FixSign(const Token& token) {
+    if (lexed_.Is(token, "=>") && !(at_ > 0 && lexed_.Is(lexed_.tokens[at_ - 1], "|"))) {
+      return FixSlip(token);
+    }
     const Slip* sign = in_records_ ? nullptr : Find(kSigns, lexed_.text(token));
     sign == nullptr ? kept_.push_back(token) : ReplaceSign(token, *sign);
   }

@@ -9,9 +9,11 @@
 
 #include <fmt/format.h>
 
+#include "compiler/source/decode.h"
+
 namespace sextant::source {
 
-Result<FileId> Manager::Load(const std::string& path) {
+Result<FileId> Manager::Load(const std::string& path, const std::string& encoding) {
   std::error_code code;
   if (std::filesystem::is_directory(path, code)) {
     return Error{fmt::format("`{}` is a folder, not a strategy file", path), ""};
@@ -29,7 +31,19 @@ Result<FileId> Manager::Load(const std::string& path) {
   }
   std::ostringstream text;
   text << stream.rdbuf();
-  return Add(path, std::move(text).str());
+  if (encoding.empty()) {
+    return Add(path, std::move(text).str());
+  }
+  Result<std::string> decoded = ToUtf8(text.str(), encoding);
+  if (!decoded) {
+    return Error{fmt::format("cannot read `{}`: {}", path, decoded.error().message),
+                 decoded.error().hint};
+  }
+  return Add(path, std::move(*decoded));
+}
+
+std::string Manager::Beside(FileId file, const std::string& name) const {
+  return (std::filesystem::path(files_[file.index()].name).parent_path() / name).string();
 }
 
 FileId Manager::Add(std::string name, std::string text) {

@@ -41,9 +41,13 @@ class Manager {
   static constexpr std::size_t kMaxBytes = 16u << 20;
 
   // Reads a file; fails when it cannot be read or is larger than kMaxBytes.
-  Result<FileId> Load(const std::string& path);
+  // `encoding` is that of the bytes, "" for UTF-8, in which the text is kept.
+  Result<FileId> Load(const std::string& path, const std::string& encoding = "");
   // Registers text that is already in memory under a name shown in messages.
   FileId Add(std::string name, std::string text);
+
+  // The path of a file named in `file`: from the folder in which that one stands.
+  std::string Beside(FileId file, const std::string& name) const;
 
   const std::string& name(FileId file) const { return files_[file.index()].name; }
   std::string_view text(FileId file) const { return files_[file.index()].text; }

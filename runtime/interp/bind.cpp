@@ -1,6 +1,7 @@
 #include <bit>
 
 #include "compiler/diag/diagnostic.h"
+#include "runtime/interp/bind_table.h"
 #include "runtime/interp/bindings.h"
 #include "runtime/interp/evaluator.h"
 #include "runtime/interp/literal.h"
@@ -89,7 +90,7 @@ Status CheckParams(const ir::Module& module, const Bindings& bindings) {
       return Error{check.message, "change the parameters so that it holds"};
     }
   }
-  return {};
+  return CheckTables(evaluator);
 }
 
 Result<Bindings> Bind(const ir::Module& module,

@@ -56,12 +56,21 @@ bool Evaluator::DecideBody(const ir::Machine& machine, Answer& answer) {
 }
 
 bool Evaluator::DecideBody(const ir::Matrix& matrix, Answer& answer) {
-  Value down, across;
-  if (!Eval(matrix.down, down) || !Eval(matrix.across, across)) {
+  uint32_t row = 0;
+  std::vector<ir::MatrixAxis> axes = matrix.outer;
+  axes.push_back({matrix.down, matrix.down_size()});
+  for (const ir::MatrixAxis& axis : axes) {
+    Value down;
+    if (!Eval(axis.value, down)) {
+      return false;
+    }
+    // Missing has the last row and column.
+    row = row * axis.size + (down.missing ? axis.size - 1 : static_cast<uint32_t>(down.word));
+  }
+  Value across;
+  if (!Eval(matrix.across, across)) {
     return false;
   }
-  // Missing has the last row and column.
-  const auto row = down.missing ? matrix.rows - 1 : static_cast<uint32_t>(down.word);
   const auto column = across.missing ? matrix.columns - 1 : static_cast<uint32_t>(across.word);
   const uint32_t cell = row * matrix.columns + column;
   answer.rule = static_cast<int32_t>(cell);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -8,6 +9,7 @@
 #include "compiler/ir/module.h"
 #include "runtime/abi/batch.h"
 #include "runtime/interp/bindings.h"
+#include "runtime/interp/table_index.h"
 #include "runtime/interp/value.h"
 
 namespace sextant::interp {
@@ -76,6 +78,12 @@ class Evaluator {
   std::string_view TextOf(Int128 text_ref) const;
   // Where a value stands among the steps: how many cuts it has passed.
   std::size_t StepOf(const ir::Steps& steps, const Value& value);
+  // Whether a value meets a cell of a table, and the first cell of a row that is not met by its
+  // input, the number of inputs when all are.
+  bool Meets(const ir::TableInput& input, const ir::Cell& cell, const Value& value);
+  std::size_t FirstUnmet(const ir::Table& table, uint32_t row);
+  // Works out the inputs that FirstUnmet looks at. False: one of them faults.
+  bool EvalInputs(const ir::Table& table);
 
  private:
   struct Memo {
@@ -117,6 +125,15 @@ class Evaluator {
   bool DecideBody(const ir::Matrix& matrix, Answer& answer);
   bool DecideBody(const ir::Band& band, Answer& answer);
   bool DecideBody(const ir::Score& score, Answer& answer);
+  bool DecideBody(const ir::Table& table, Answer& answer);
+  // The rows that match, in order; no more than `most`.
+  std::vector<uint32_t> MatchingRows(const ir::Table& table, std::size_t most);
+  TableIndex& IndexOf(const ir::Table& table);
+  uint32_t BestRow(const ir::Table& table, const std::vector<uint32_t>& rows);
+  bool Collect(const ir::Table& table, const std::vector<uint32_t>& rows, Answer& answer);
+  bool CollectOne(const ir::Table& table, const std::vector<uint32_t>& rows, uint32_t output,
+                  Value& collected);
+  bool FailTable(abi::FaultKind kind, int32_t row, int32_t first);
   bool DecideBody(const ir::AllMatches& list, Answer& answer);
   bool FindMatches(const ir::AllMatches& list, Answer& answer);
   bool EvalRule(const ir::Rule& rule, std::vector<Value>& values);
@@ -144,6 +161,8 @@ class Evaluator {
   std::vector<int32_t> shared_;  // by instruction: its place in memos_, or -1
   std::vector<Memo> memos_;
   std::vector<InstId> stones_;
+  std::vector<Value> inputs_;  // of the table being decided
+  std::map<const ir::Table*, TableIndex> indices_;  // of large tables, made at first use
 };
 
 // By instruction: whether several operands, rules or columns name it and working it out takes more

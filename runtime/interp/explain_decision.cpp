@@ -40,6 +40,8 @@ class Teller {
   void TellBody(const ir::Matrix& matrix);
   void TellBody(const ir::Band& band);
   void TellBody(const ir::Score& score);
+  void TellBody(const ir::Table& table);
+  void TellUnmet(const ir::Table& table, uint32_t first, uint32_t last, std::size_t input);
   void TellPoints(const ir::Steps& steps, RuleTrace& rule);
   void TellPoints(const ir::MemberPoints& members, RuleTrace& rule);
 
@@ -49,6 +51,7 @@ class Teller {
   std::string ListText(const ir::Type& type, const List& items) const;
   const ir::Type& TypeOf(InstId id) const { return e_.module().inst(id).type; }
   std::string StepText(const ir::Steps& steps, std::size_t step);
+  std::string CellText(const ir::TableInput& input, const ir::Cell& cell);
 
   Evaluator& e_;
   const source::Manager* sources_;
@@ -111,16 +114,22 @@ void Teller::TellBody(const ir::Matrix& matrix) {
   if (answer_.fault >= 0) {
     return;
   }
-  Value down, across;
-  e_.Eval(matrix.down, down);
-  e_.Eval(matrix.across, across);
+  std::vector<InstId> axes;
+  for (const ir::MatrixAxis& axis : matrix.outer) {
+    axes.push_back(axis.value);
+  }
+  axes.insert(axes.end(), {matrix.down, matrix.across});
   RuleTrace& told = out_.rules.emplace_back();
   told.name = Text(decision_.outputs[0].type, answer_.outputs[0]);
-  told.detail = Text(TypeOf(matrix.down), down) + " / " + Text(TypeOf(matrix.across), across);
   told.reached = told.held = true;
-  told.seen = SeenIn(e_, matrix.down);
-  for (Seen& seen : SeenIn(e_, matrix.across)) {
-    told.seen.push_back(std::move(seen));
+  for (const InstId axis : axes) {
+    Value value;
+    e_.Eval(axis, value);
+    told.detail += told.detail.empty() ? "" : axis == matrix.across ? " / " : ", ";
+    told.detail += Text(TypeOf(axis), value);
+    for (Seen& seen : SeenIn(e_, axis)) {
+      told.seen.push_back(std::move(seen));
+    }
   }
 }
 
@@ -199,9 +208,93 @@ void Teller::TellBody(const ir::Score& score) {
   }
 }
 
+// "not star, base", "< 30%", "1..5, missing"; "-" for a cell that takes every value.
+std::string Teller::CellText(const ir::TableInput& input, const ir::Cell& cell) {
+  if (cell.negated && cell.ranges.empty()) {
+    return cell.missing ? "-" : "not missing";
+  }
+  const auto end = [&](InstId id) {
+    Value value;
+    e_.Eval(id, value);
+    return Text(TypeOf(input.value), value);
+  };
+  std::string text;
+  for (const ir::CellRange& range : cell.ranges) {
+    text += text.empty() ? "" : ", ";
+    if (!range.low.valid()) {
+      text += (range.high_included ? "<= " : "< ") + end(range.high);
+    } else if (!range.high.valid()) {
+      text += (range.low_included ? ">= " : "> ") + end(range.low);
+    } else {
+      text += range.low == range.high ? end(range.low) : end(range.low) + ".." + end(range.high);
+    }
+  }
+  if (cell.missing) {
+    text += text.empty() ? "missing" : ", missing";
+  }
+  return (cell.negated ? "not " : "") + text;
+}
+
+// Rows one after the other of which the same input keeps each from matching.
+void Teller::TellUnmet(const ir::Table& table, uint32_t first, uint32_t last, std::size_t input) {
+  const ir::TableInput& seen = table.inputs[input];
+  RuleTrace& told = out_.rules.emplace_back();
+  told.line = LineOf(sources_, table.spans[first]);
+  told.reached = true;
+  told.name = "row " + std::to_string(first + 1);
+  if (first == last) {
+    told.condition = seen.name + " | " +
+                     CellText(seen, seen.cells[table.cells[first * table.inputs.size() + input]]) +
+                     " |";
+  } else {
+    told.name = "rows " + std::to_string(first + 1) + " to " + std::to_string(last + 1);
+    told.condition = seen.name;
+  }
+  Value value;
+  e_.Eval(seen.value, value);
+  told.seen = {{seen.name, Text(TypeOf(seen.value), value)}};
+}
+
+// Each row up to the one that is taken, or all where several are.
+void Teller::TellBody(const ir::Table& table) {
+  if (!e_.EvalInputs(table)) {
+    return;
+  }
+  const bool first = table.policy == ir::HitPolicy::kFirstMatch;
+  const uint32_t lined = table.rows - (table.otherwise ? 1 : 0);
+  const std::size_t all = table.inputs.size();
+  bool any = false;
+  for (uint32_t row = 0; row < lined && !(first && any);) {
+    const std::size_t unmet = e_.FirstUnmet(table, row);
+    uint32_t last = row;
+    while (unmet < all && last + 1 < lined && e_.FirstUnmet(table, last + 1) == unmet) {
+      ++last;
+    }
+    if (unmet < all) {
+      TellUnmet(table, row, last, unmet);
+    } else {
+      RuleTrace& told = out_.rules.emplace_back();
+      told.name = "row " + std::to_string(row + 1);
+      told.condition = SourceText(sources_, table.spans[row]);
+      told.line = LineOf(sources_, table.spans[row]);
+      told.reached = told.held = any = true;
+    }
+    row = last + 1;
+  }
+  if (!any && table.otherwise) {
+    RuleTrace& told = out_.rules.emplace_back();
+    told.name = "otherwise";
+    told.line = LineOf(sources_, table.spans[lined]);
+    told.reached = told.held = true;
+  }
+}
+
 }  // namespace
 
 int32_t ReasonOf(const ir::Decision& decision, const Answer& answer) {
+  if (const auto* table = std::get_if<ir::Table>(&decision.body)) {
+    return answer.rule < 0 ? ir::kNoReason : table->reasons[static_cast<std::size_t>(answer.rule)];
+  }
   const std::vector<ir::Rule>* rules = ir::RulesOf(decision);
   return rules == nullptr || answer.rule < 0
              ? ir::kNoReason

@@ -61,6 +61,9 @@ Part PartOf(const ir::Decision& decision, int32_t rule) {
   if (const auto* score = std::get_if<ir::Score>(&decision.body)) {
     return {"", score->characteristics[index].name};
   }
+  if (std::holds_alternative<ir::Table>(decision.body)) {
+    return {"", "row " + std::to_string(rule + 1)};
+  }
   const std::vector<ir::Rule>* rules = ir::RulesOf(decision);
   if (rules == nullptr) {
     return {};
@@ -139,6 +142,12 @@ abi::Reject FaultReject(const Evaluator& evaluator, const source::Manager* sourc
     const Part part = PartOf(*decision, fault.context.rule);
     reject.where = decision->name;
     reject.rule = part.name;
+    const auto* table = std::get_if<ir::Table>(&decision->body);
+    if (table != nullptr && fault.context.rule >= 0) {  // its rows may stand in another file
+      const source::Span row = table->spans[static_cast<std::size_t>(fault.context.rule)];
+      reject.file = row.valid() ? row.file.value : 0;
+      reject.line = LineOf(sources, row);
+    }
     place = (part.name.empty() ? "" : part.word + ("`" + part.name + "` of ")) + "`" +
             decision->name + "`";
   } else if (fault.context.let >= 0) {

@@ -83,6 +83,14 @@ std::vector<Member> MembersOf(const ir::Module& module, std::size_t column) {
   if (MeasureOf(module, column) == Measure::kReasons) {
     return ReasonsOf(module, module.decisions[static_cast<std::size_t>(output.decision)]);
   }
+  if (const ir::Table* table = RowsOf(module, column)) {
+    std::vector<Member> rows;
+    for (uint32_t row = 0; row < table->rows; ++row) {
+      const bool otherwise = table->otherwise && row + 1 == table->rows;
+      rows.push_back({"row " + std::to_string(row + 1), otherwise ? "otherwise" : "", row});
+    }
+    return rows;
+  }
   if (output.type.kind == types::Kind::kBool) {
     return {{"true", "", 1}, {"false", "", 0}};
   }

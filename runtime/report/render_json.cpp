@@ -62,6 +62,7 @@ Json ColumnJson(const ir::Module& module, const Totals& totals, std::size_t colu
       break;
     case Measure::kMembers:
     case Measure::kReasons:
+    case Measure::kRows:
       AddCounts(module, totals, column, to);
       break;
     case Measure::kExact:

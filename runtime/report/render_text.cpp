@@ -54,8 +54,14 @@ Section RejectsSection(const Totals& totals) {
 Section CountsSection(const ir::Module& module, const Totals& totals, std::size_t column) {
   const ColumnSummary& summary = totals.columns[column];
   Section section{module.outputs[column].name, {}};
-  for (const Member& member : MembersOf(module, column)) {
+  const std::vector<Member> members = MembersOf(module, column);
+  constexpr std::size_t kManyRows = 50;  // of more, those that no record has are left out
+  const bool rows = MeasureOf(module, column) == Measure::kRows;
+  for (const Member& member : members) {
     const int64_t count = summary.counts[member.index];
+    if (rows && count == 0 && members.size() > kManyRows) {
+      continue;
+    }
     const std::string name = member.text.empty() ? member.name : member.name + "  " + member.text;
     section.lines.push_back({name, Grouped(count), Share(count, totals.decided)});
   }
@@ -107,7 +113,7 @@ std::vector<Section> SectionsOf(const ir::Module& module, const Totals& totals) 
   }
   for (std::size_t i = 0; i < module.outputs.size(); ++i) {
     const Measure measure = MeasureOf(module, i);
-    if (measure == Measure::kMembers || measure == Measure::kReasons) {
+    if (measure == Measure::kMembers || measure == Measure::kReasons || measure == Measure::kRows) {
       sections.push_back(CountsSection(module, totals, i));
     } else if (measure != Measure::kNone) {
       sections.push_back(MeasuredSection(module, totals, i));

@@ -48,6 +48,14 @@ void Count(const Place& place, int64_t rows, ColumnSummary& to) {
   });
 }
 
+void CountRows(const abi::OutputBuffer& column, int64_t rows, ColumnSummary& to) {
+  const int64_t* const numbers = Values<int64_t>(column);
+  EachValid(column, rows, [&](int64_t row) {
+    ++to.counts[static_cast<std::size_t>(numbers[row]) - 1];
+    ++to.known;
+  });
+}
+
 template <class T>
 void Measured(const Place& place, int64_t rows, ColumnSummary& to) {
   const T* const words = Values<T>(place);
@@ -76,6 +84,8 @@ void AddPlace(Measure measure, const Place& column, int64_t rows, ColumnSummary&
                                                           : Count<int32_t>(column, rows, to);
     case Measure::kReasons:
       return Count<int32_t>(column, rows, to);
+    case Measure::kRows:
+      return CountRows(column, rows, to);
     case Measure::kExact:
       return Measured<int64_t>(column, rows, to);
     case Measure::kReal:
@@ -98,6 +108,8 @@ std::size_t CountsOf(const ir::Module& module, std::size_t column) {
   switch (MeasureOf(module, column)) {
     case Measure::kReasons:
       return module.reasons.size();
+    case Measure::kRows:
+      return RowsOf(module, column)->rows;
     case Measure::kMembers:
       return type.kind == Kind::kBool ? 2 : module.enums.get(type.enumeration).members.size();
     default:
@@ -136,6 +148,24 @@ Totals EmptyTotals(const ir::Module& module) {
 
 }  // namespace
 
+const ir::Table* RowsOf(const ir::Module& module, std::size_t column) {
+  ir::InstId id = module.outputs[column].value;
+  while (id.valid()) {
+    const ir::Inst& inst = module.inst(id);
+    if (inst.op == ir::Op::kDecision) {
+      const ir::Decision& decision = module.decisions[static_cast<std::size_t>(inst.imm >> 16)];
+      const auto* table = std::get_if<ir::Table>(&decision.body);
+      const bool row =
+          table != nullptr && table->gives_row && (inst.imm & 0xffff) == table->outputs;
+      return row ? table : nullptr;
+    }
+    id = inst.op == ir::Op::kStore ? module.args(inst)[0]
+         : inst.op == ir::Op::kLet ? module.lets[static_cast<std::size_t>(inst.imm)].value
+                                   : ir::InstId{};
+  }
+  return nullptr;
+}
+
 Measure MeasureOf(const ir::Module& module, std::size_t column) {
   const ir::OutputColumn& output = module.outputs[column];
   if (column == 0) {
@@ -143,6 +173,9 @@ Measure MeasureOf(const ir::Module& module, std::size_t column) {
   }
   if (ir::IsReason(output)) {
     return Measure::kReasons;
+  }
+  if (RowsOf(module, column) != nullptr) {
+    return Measure::kRows;
   }
   switch (output.type.kind) {
     case Kind::kBool:

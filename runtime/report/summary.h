@@ -15,10 +15,11 @@ namespace sextant::report {
 
 // What one output column amounts to over the accepted records.
 struct ColumnSummary {
-  std::vector<int64_t> counts;  // enumerations and booleans: a member; reasons: a Module::reasons
-  int64_t known = 0;            // records with a value, or with a list that is not empty
-  int64_t missing = 0;          // the others
-  int64_t values = 0;           // `known`, but every item of a list counts
+  // Enumerations and booleans: a member; reasons: a Module::reasons; rows: a row.
+  std::vector<int64_t> counts;
+  int64_t known = 0;    // records with a value, or with a list that is not empty
+  int64_t missing = 0;  // the others
+  int64_t values = 0;   // `known`, but every item of a list counts
   Int128 sum = 0;  // exact numbers, at the type's scale; 2^64 records cannot overflow it
   std::optional<int64_t> low, high;  // exact numbers, dates
   std::optional<double> real_low, real_high;
@@ -52,11 +53,14 @@ enum class Measure : uint8_t {
   kNone,     // the key, text
   kMembers,  // counts by member: enumerations, booleans
   kReasons,  // counts by reason
+  kRows,     // counts by row: `.row` of a table
   kExact,    // sum, mean, smallest, largest
   kReal,     // smallest, largest: a sum of floats would depend on their order
   kDates,    // earliest, latest
 };
 Measure MeasureOf(const ir::Module& module, std::size_t column);
+// The table whose row a column is; null for other columns.
+const ir::Table* RowsOf(const ir::Module& module, std::size_t column);
 
 // Beside the counts: what ran, and how fast.
 struct RunFacts {

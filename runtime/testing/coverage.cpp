@@ -68,9 +68,28 @@ class Parts {
     out_.what = "cells";
     for (uint32_t row = 0; row < matrix.rows; ++row) {
       for (uint32_t column = 0; column < matrix.columns; ++column) {
-        Add(MemberName(module_, module_.inst(matrix.down).type, row) + " / " +
+        Add(RowName(matrix, row) + " / " +
             MemberName(module_, module_.inst(matrix.across).type, column));
       }
+    }
+  }
+  // "north, gold": a member of each axis down.
+  std::string RowName(const ir::Matrix& matrix, uint32_t row) const {
+    const uint32_t size = matrix.down_size();
+    std::string name = MemberName(module_, module_.inst(matrix.down).type, row % size);
+    row /= size;
+    for (std::size_t i = matrix.outer.size(); i > 0; --i) {
+      const ir::MatrixAxis& axis = matrix.outer[i - 1];
+      name = MemberName(module_, module_.inst(axis.value).type, row % axis.size) + ", " + name;
+      row /= axis.size;
+    }
+    return name;
+  }
+  void ListBody(const ir::Table& table) {
+    out_.what = "rows";
+    for (uint32_t row = 0; row < table.rows; ++row) {
+      Add(table.otherwise && row + 1 == table.rows ? "otherwise"
+                                                   : "row " + std::to_string(row + 1));
     }
   }
   void ListBody(const ir::Band& band) {

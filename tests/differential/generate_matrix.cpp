@@ -32,15 +32,26 @@ NodePtr Generator::MatrixDecl(bool quadrant) {
   if (down == nullptr || across == nullptr) {
     return nullptr;
   }
+  const NodePtr outer = !quadrant && random_.Chance(25) ? Axis(false) : nullptr;
   const std::string name = NewName("M");
   auto rows = AxisHeads(down), columns = AxisHeads(across);
+  if (outer != nullptr) {
+    std::vector<std::string> pairs;
+    for (const std::string& first : AxisHeads(outer)) {
+      for (const std::string& second : rows) {
+        pairs.push_back(first + ", " + second);
+      }
+    }
+    rows = std::move(pairs);
+  }
   Shuffle(rows);
   Shuffle(columns);
   const auto members = NewMembers(random_.Int(1, 6));
   std::vector<std::string> used;
-  std::vector<NodePtr> lines = {Make(Construct::kMatrixHead, Type::Error(),
-                                     fmt::format("  | @ / @ | {} |", fmt::join(columns, " | ")),
-                                     {down, across})};
+  std::vector<NodePtr> lines = {
+      Make(Construct::kMatrixHead, Type::Error(),
+           fmt::format("  | {}@ / @ | {} |", outer ? "@, " : "", fmt::join(columns, " | ")),
+           outer ? std::vector<NodePtr>{outer, down, across} : std::vector<NodePtr>{down, across})};
   for (const std::string& head : rows) {
     std::string line = "  | " + head + " |";
     for (std::size_t i = 0; i < columns.size(); ++i) {

@@ -20,7 +20,7 @@ NodePtr Generator::OutputDecl() {
 NodePtr Generator::Definition() {
   const std::size_t before = scope_.variables.size();
   NodePtr made;
-  switch (random_.Below(14)) {
+  switch (random_.Below(16)) {
     default:
       made = LetDecl(false);
       break;
@@ -33,6 +33,10 @@ NodePtr Generator::Definition() {
       break;
     case 3:
       made = MatrixDecl(random_.Chance(30));
+      break;
+    case 9:
+    case 10:
+      made = TableDecl();
       break;
     case 4:
     case 5:

@@ -157,6 +157,20 @@ class Generator {
   std::vector<std::string> AxisHeads(const NodePtr& axis) const;
   NodePtr MatrixDecl(bool quadrant);
 
+  // generate_table.cpp
+  static NodePtr Bare(const NodePtr& constant);
+  NodePtr TableInput();
+  NodePtr MembersCell(const NodePtr& input);
+  NodePtr RangesCell(const NodePtr& input);
+  NodePtr TableCell(const NodePtr& input);
+  NodePtr TableValue(const Variable& output);
+  NodePtr TableRow(const std::vector<NodePtr>& cells, const std::vector<Variable>& outputs,
+                   bool reasons);
+  std::string TablePolicy(const std::string& name, std::vector<Variable>& outputs, bool members);
+  std::vector<NodePtr> TableRows(const std::string& policy, const std::vector<NodePtr>& inputs,
+                                 const std::vector<Variable>& outputs, bool reasons);
+  NodePtr TableDecl();
+
   // generate_rules.cpp: life cycles and strategies.
   NodePtr RuleCondition(int depth, RuleFact* fact);
   NodePtr LifecycleDecl();

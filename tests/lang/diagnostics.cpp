@@ -48,6 +48,7 @@ std::vector<fs::path> Strategies(const fs::path& folder) {
 // The complaint about one file, or "".
 std::string Compare(const fs::path& path, bool update) {
   const std::string name = path.filename().string();
+  fs::current_path(path.parent_path());  // files beside it are named from there
   const sextant::lang::Shown shown = sextant::lang::Show(name, Read(path));
   const bool rejects = path.parent_path().filename() == "reject";
   if (shown.has_errors != rejects) {

@@ -5,8 +5,17 @@
 namespace sextant::check {
 namespace {
 
+// Which of its rows a table takes; those that collect take several.
+bool HasRow(const Context& context, const Decision& decision) {
+  if (decision.kind != DecisionKind::kTable) {
+    return false;
+  }
+  const auto& table = std::get<ast::TableDecl>(context.tree.decls[decision.decl].node);
+  return table.policy && !Collects(*table.policy);
+}
+
 Type OfOutput(Context& context, ExprId id, const ast::MemberExpr& expr, const Ref& ref) {
-  const Decision& decision = context.program.decisions[ref.index];
+  Decision& decision = context.program.decisions[ref.index];
   std::vector<std::string> known;
   for (std::size_t part = 0; part < decision.outputs.size(); ++part) {
     const DecisionOutput& output = decision.outputs[part];
@@ -17,6 +26,12 @@ Type OfOutput(Context& context, ExprId id, const ast::MemberExpr& expr, const Re
     if (!output.name.empty()) {
       known.push_back(output.name);
     }
+  }
+  if (expr.member.text == "row" && HasRow(context, decision)) {
+    decision.row_read = true;
+    context.info(id).ref = {RefKind::kDecision, ref.index,
+                            static_cast<uint32_t>(decision.outputs.size())};
+    return Type::Integer();
   }
   const std::string hint =
       known.empty() ? "it is one value: write `" + decision.name + "`"
