@@ -1,6 +1,7 @@
 #include "cli/data_options.h"
 
 #include <algorithm>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -65,6 +66,43 @@ Status CheckSource(const DataOptions& options, const ir::Module& module) {
                fmt::format("it has {}", fmt::join(names, ", "))};
 }
 
+std::set<std::string> ListSources(const ir::Module& module) {
+  std::set<std::string> names;
+  for (const ir::SourceLayout& source : module.sources) {
+    for (const ir::SourceLayout& rows : source.lists) {
+      names.insert(rows.name);
+    }
+  }
+  return names;
+}
+
+// `--data accounts.csv --data card_ledger=transactions.csv`. What stands before the sign is a source
+// only if the strategy has one of that name: file names may hold the sign, too.
+Status SplitData(const DataOptions& options, Prepared& prepared) {
+  const std::set<std::string> sources = ListSources(prepared.module());
+  for (const std::string& data : options.data) {
+    const std::size_t equals = data.find('=');
+    const std::string name = equals == std::string::npos ? "" : data.substr(0, equals);
+    if (sources.contains(name)) {
+      if (!prepared.lists.emplace(name, data.substr(equals + 1)).second) {
+        return Error{fmt::format("--data gives `{}` two files", name), "leave one of them out"};
+      }
+    } else if (prepared.data.empty()) {
+      prepared.data = data;
+    } else {
+      return Error{fmt::format("--data gives the records two files, {} and {}", prepared.data, data),
+                   sources.empty()
+                       ? "leave one of them out"
+                       : fmt::format("the rows of a list are given by their source, as in --data "
+                                     "{}=FILE",
+                                     *sources.begin())};
+    }
+  }
+  return prepared.data.empty() && !options.data.empty()
+             ? Status(Error{"--data names no file for the records", "say --data FILE"})
+             : Status();
+}
+
 }  // namespace
 
 void AddDataOptions(CLI::App& command, DataOptions& options, bool reads_data) {
@@ -72,8 +110,10 @@ void AddDataOptions(CLI::App& command, DataOptions& options, bool reads_data) {
   if (reads_data) {
     command
         .add_option("--data", options.data,
-                    "the records: .csv, .parquet, .arrow or .ndjson; `-` is standard input")
-        ->required();
+                    "the records: .csv, .parquet, .arrow or .ndjson; `-` is standard input; the rows "
+                    "of a list as SOURCE=FILE")
+        ->required()
+        ->allow_extra_args(false);
   }
   command.add_option("--source", options.source,
                      "the `source` block that describes the file, when there are several");
@@ -92,8 +132,12 @@ std::optional<Prepared> Prepare(const DataOptions& options, int& exit_code) {
   auto bindings = BindParams(options, prepared.module());
   Status as_of = ParseAsOf(options, prepared.module(), prepared.as_of);
   Status source = CheckSource(options, prepared.module());
-  if (!bindings || !as_of || !source) {
-    PrintError(!bindings ? bindings.error() : !as_of ? as_of.error() : source.error());
+  Status data = SplitData(options, prepared);
+  if (!bindings || !as_of || !source || !data) {
+    PrintError(!bindings ? bindings.error()
+               : !as_of  ? as_of.error()
+               : !source ? source.error()
+                         : data.error());
     exit_code = kCommandLineWrong;
     return std::nullopt;
   }
@@ -104,7 +148,8 @@ std::optional<Prepared> Prepare(const DataOptions& options, int& exit_code) {
 io::InputOptions InputOf(const DataOptions& options, const Prepared& prepared) {
   io::InputOptions input;
   input.module = &prepared.module();
-  input.path = options.data;
+  input.path = prepared.data;
+  input.lists = prepared.lists;
   input.source = options.source;
   input.as_of = prepared.as_of;
   return input;

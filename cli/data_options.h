@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -18,7 +19,7 @@ namespace sextant::cli {
 // What every command that touches records is told: the strategy, the file, the run's parameters.
 struct DataOptions {
   std::string file;
-  std::string data;
+  std::vector<std::string> data;  // the records; the rows of lists as SOURCE=FILE
   std::string source;
   std::string as_of;
   std::vector<std::string> params;
@@ -32,6 +33,8 @@ struct Prepared {
   std::unique_ptr<driver::Compilation> compilation;
   interp::Bindings bindings;
   std::optional<int32_t> as_of;
+  std::string data;                          // the file of the records
+  std::map<std::string, std::string> lists;  // the files of the rows of lists, by their source
 
   const ir::Module& module() const { return *compilation->module; }
 };

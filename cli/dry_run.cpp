@@ -30,7 +30,10 @@ int DryRun(const DryRunCommand& options) {
     PrintError(result.error());
     return kDataFailed;
   }
-  const report::RunFacts facts{options.file, options.data, result->source, result->seconds};
+  report::RunFacts facts{options.file, prepared->data, result->source, result->seconds, {}};
+  for (const io::ListCount& list : result->lists) {
+    facts.lists.push_back({list.source, list.list, list.rows, list.without_record});
+  }
   const report::Totals totals = summary.Merged();
   const std::string text = options.json ? report::RenderJson(prepared->module(), totals, facts)
                                         : report::RenderText(prepared->module(), totals, facts);

@@ -33,8 +33,8 @@ Result<report::Explanation> ExplainRecord(const ExplainCommand& options, const P
   if (!found->has_value()) {
     const ir::Module& module = prepared.module();
     return options.row > 0
-               ? Error{fmt::format("`{}` has no record {}", options.data, options.row), ""}
-               : Error{fmt::format("no record of `{}` has {} `{}`", options.data,
+               ? Error{fmt::format("`{}` has no record {}", prepared.data, options.row), ""}
+               : Error{fmt::format("no record of `{}` has {} `{}`", prepared.data,
                                    module.fields[module.key_field].name, options.key),
                        "write the key as it stands in the file"};
   }

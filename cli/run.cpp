@@ -40,6 +40,10 @@ int Run(RunCommand& options) {
   }
   fmt::print(stderr, "{} records: {} decided, in {}; {} rejected, in {}\n", result->records,
              result->decided, run.decisions, result->rejected, run.rejects);
+  for (const io::ListCount& list : result->lists) {
+    fmt::print(stderr, "{} rows of {}, {} of them without a record\n", list.rows, list.source,
+               list.without_record);
+  }
   return JudgeRejects(options, *result);
 }
 

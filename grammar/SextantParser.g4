@@ -15,7 +15,9 @@ declaration
 
 // --- Names ---
 
-name
+name: fieldName | COUNT | ANY | NONE;
+// Apart from the words after which `of` counts: `amount of transactions` names a field.
+fieldName
     : NAME | QUOTED_NAME | CURRENCY
     | RECORD | SOURCE | PARAM | LET | BAND | LIFECYCLE | QUADRANT | MATRIX | TABLE | SCORECARD
     | STRATEGY | OUTPUT | GUARANTEE | SAMPLE | TEST
@@ -23,7 +25,8 @@ name
     | FOR | DATES | NULL_WORD | SEPARATOR | PERCENT_WORD | CODES | FIRST | MATCH | STAGE | RULE | BASE
     | TOP | REASONS | UNIQUE | COLLECT | BEST | BY | LOWEST | ENCODING
     | NEVER | RISES | FALLS | AS | ON | GIVEN | ASSUME | EXPECT | FAULT | ABOUT
-    | IMPLIES | ABSOLUTE | SMALLEST | LARGEST | SUM | AVERAGE | COUNT | ANY | NONE | RATIO | LAST
+    | LIST | DATED | LATEST | FREQUENT | DISTINCT
+    | IMPLIES | ABSOLUTE | SMALLEST | LARGEST | SUM | AVERAGE | RATIO | LAST
     | ITEM | HALF | EVEN | DOWN | PLACES | DAY | MONTH | YEAR | BASIS_POINT
     ;
 
@@ -33,7 +36,8 @@ because: BECAUSE name TEXT;
 
 // --- Records and types ---
 
-recordDecl: RECORD name KEY name LEFT_BRACE (field | check)* RIGHT_BRACE;
+// With a key, what the program decides about; without, the rows of a list, which may have a date.
+recordDecl: RECORD name (KEY name | DATED BY name)? LEFT_BRACE (field | check)* RIGHT_BRACE;
 field: name COLON type;
 check: CHECK expression because?;
 
@@ -41,6 +45,7 @@ type: (SERIES OF NUMBER)? baseType (range | OPTIONAL)*;
 baseType
     : MONEY currency scale?
     | ONE OF nameSet
+    | LIST OF name
     | name scale?
     ;
 scale: LEFT_PAREN NUMBER RIGHT_PAREN;
@@ -70,10 +75,11 @@ sourceDecl
     : SOURCE name FOR name (FROM name)? LEFT_BRACE sourceSetting* sourceItem* RIGHT_BRACE
     ;
 sourceSetting: datesClause | nullClause | separatorClause;
-sourceItem: name (fromClause fieldClause* | fieldClause+);
+sourceItem: name (fromClause fieldClause* | fieldClause+ | listClause);
 fieldClause: unitClause | datesClause | codesClause | nullClause | ROUNDED;
 
 fromClause: FROM TEXT (COMMA TEXT)*;
+listClause: FROM name BY name EQUAL TEXT;
 unitClause: IN (PERCENT_WORD | columnUnit);
 columnUnit: NUMBER multiplier? currency?;
 datesClause: DATES TEXT;
@@ -203,8 +209,10 @@ disjunction: conjunction (OR conjunction)*;
 conjunction: negation (AND negation)*;
 negation: NOT negation | comparison;
 
-// More than one tail, and `with` after anything but an aggregate, are reported when built.
-comparison: MISSING | value (comparisonTail+ | WITH negation)?;
+// `count of list within … with …` is an aggregate, its window and its filter; the filter takes one
+// comparison or a parenthesis. More than one tail of another kind, and `with` after anything but an
+// aggregate, are reported when built.
+comparison: MISSING | value comparisonTail* (WITH negation)?;
 comparisonTail
     : comparisonSign value                    # signTail
     | IS NOT? (KNOWN | MISSING | value)       # isTail
@@ -240,6 +248,11 @@ primary
     | LAST NUMBER OF primary                                  # lastPrimary
     | ITEM NUMBER OF primary                                  # itemPrimary
     | (COUNT | ANY | NONE) OF primary                         # ofPrimary
-    | aggregate LEFT_PAREN sum (WITH expression)? RIGHT_PAREN # callPrimary
+    | (LATEST | MOST FREQUENT | COUNT DISTINCT) fieldName OF primary  # ofFieldPrimary
+    | fieldName OF primary                                    # projectionPrimary
+    | aggregate LEFT_PAREN sum window? (WITH expression)? RIGHT_PAREN  # callPrimary
     ;
-aggregate: SUM | AVERAGE | LARGEST | SMALLEST | COUNT;
+aggregate
+    : SUM | AVERAGE | LARGEST | SMALLEST | LATEST | MOST FREQUENT | COUNT DISTINCT | COUNT
+    ;
+window: WITHIN value (BEFORE | AFTER) value;

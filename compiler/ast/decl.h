@@ -31,6 +31,7 @@ enum class TypeName : uint8_t {
   kOneOf,
   kDays,
   kMonths,
+  kList,
 };
 
 // `money CNY(4) in 0..5 CNY optional`, `series of 6 integer in -2..9`, `one of { a, b }`,
@@ -45,6 +46,7 @@ struct TypeExpr {
   std::optional<int> scale;        // decimal(s), money CUR(s)
   std::string currency;            // money
   std::vector<Name> members;       // one of { … }
+  Name list_of;                    // list of RECORD
   int series = 0;                  // series of N
   std::optional<Bound> low, high;  // the declared range
   bool optional = false;
@@ -61,9 +63,11 @@ struct FieldItem {
   Name name;
   TypeExpr type;
 };
+// With a key, what the program decides about; without, the rows of lists.
 struct RecordDecl {
   Name name;
-  Name key;  // the field that names a record
+  Name key;    // the field that names a record; empty: the rows of lists
+  Name dated;  // the field that dates a row; empty: none
   std::vector<FieldItem> fields;
   std::vector<CheckItem> checks;
 };
@@ -79,6 +83,12 @@ struct CodeItem {  // 1 -> graduate_school, "M" -> married
   Name member;          // true and false for a boolean field
   source::Span span;
 };
+// LIST from SOURCE by KEY = "COL"
+struct ListLink {
+  Name source;
+  Name key;
+  std::string column;  // of the source, in which the key stands
+};
 // FIELD from "COL" [, "COL_{2..6}"] [in UNIT] [dates "…"] [codes { … }] [null "…", …] [rounded]
 struct SourceItem {
   Name field;                       // `as_of` binds the as-of date to a column
@@ -89,6 +99,7 @@ struct SourceItem {
   std::vector<CodeItem> codes;
   std::optional<std::vector<std::string>> nulls;
   bool rounded = false;
+  std::optional<ListLink> list;     // of a list: nothing else is given
   source::Span span;
 };
 enum class FileFormat : uint8_t { kAny, kCsv, kParquet, kArrow, kNdjson };

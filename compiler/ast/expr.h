@@ -67,8 +67,15 @@ struct WithinExpr { ExprId date; ExprId length; bool before = true; ExprId ancho
 struct LastExpr { int count = 0; source::Span count_span; ExprId series; };
 struct ItemExpr { int index = 0; source::Span index_span; ExprId series; };
 
-enum class AggregateOp : uint8_t { kSum, kAverage, kLargest, kSmallest, kCount, kAnyOf, kNoneOf };
-// `filter` (may be invalid) is the condition after `with`, in which `it` is the item.
+// amount of transactions: the field of every row of a list.
+struct ProjectExpr { Name field; ExprId list; };
+
+enum class AggregateOp : uint8_t {
+  kSum, kAverage, kLargest, kSmallest, kCount, kAnyOf, kNoneOf,
+  kLatest, kMostFrequent, kCountDistinct,
+};
+// `filter` (may be invalid) is the condition after `with`, in which `it` is the item. A list may
+// stand inside a WithinExpr (its window), and that or the list inside a ProjectExpr.
 struct AggregateExpr { AggregateOp op{}; ExprId series; ExprId filter; };
 
 using ExprNode = std::variant<

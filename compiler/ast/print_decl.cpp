@@ -23,7 +23,7 @@ std::string Joined(const std::vector<std::string>& texts) {
 
 std::string_view Word(TypeName name) {
   constexpr std::string_view kWords[] = {"integer", "decimal", "money",  "rate", "float", "boolean",
-                                         "date",    "text",    "one of", "days", "months"};
+                                         "date",    "text",    "one of", "days", "months", "list of"};
   return kWords[static_cast<std::size_t>(name)];
 }
 
@@ -58,6 +58,7 @@ std::string TypeText(const TypeExpr& type) {
   text += type.currency.empty() ? "" : " " + type.currency;
   text += type.scale ? fmt::format("({})", *type.scale) : "";
   text += type.members.empty() ? "" : " { " + Joined(type.members) + " }";
+  text += type.list_of.text.empty() ? "" : " " + type.list_of.text;
   return text + (type.optional ? " optional" : "");
 }
 
@@ -93,8 +94,9 @@ void Printer::PrintBecause(const std::optional<Because>& because) {
 }
 
 void Printer::PrintDecl(const RecordDecl& record, source::Span span) {
-  const Scope scope =
-      Line(fmt::format("Record {} key {}", record.name.text, record.key.text), span);
+  const std::string key = record.key.text.empty() ? "" : " key " + record.key.text;
+  const std::string dated = record.dated.text.empty() ? "" : " dated by " + record.dated.text;
+  const Scope scope = Line("Record " + record.name.text + key + dated, span);
   for (const FieldItem& field : record.fields) {
     const Scope inner = Line("Field " + field.name.text, field.name.span);
     PrintType(field.type);
@@ -128,6 +130,10 @@ void Printer::PrintItem(const SourceItem& item) {
   const Scope scope = Line("SourceItem " + item.field.text, item.span);
   for (const ColumnName& column : item.columns) {
     const Scope inner = Line("Column " + Quoted(column.text), column.span);
+  }
+  if (item.list) {
+    Plain(fmt::format("from {} by {} = {}", item.list->source.text, item.list->key.text,
+                      Quoted(item.list->column)));
   }
   Part("in", item.unit);
   if (item.percent) {

@@ -18,8 +18,8 @@ std::string_view Word(UnaryOp op) {
 }
 
 std::string_view Word(AggregateOp op) {
-  constexpr std::string_view kWords[] = {"sum",   "average", "largest", "smallest",
-                                         "count", "any of",  "none of"};
+  constexpr std::string_view kWords[] = {"sum",    "average", "largest",       "smallest",      "count", "any of",
+                                         "none of", "latest", "most frequent", "count distinct"};
   return kWords[static_cast<std::size_t>(op)];
 }
 
@@ -138,6 +138,10 @@ void Printer::PrintExpr(const LastExpr& expr, source::Span span) {
 
 void Printer::PrintExpr(const ItemExpr& expr, source::Span span) {
   PrintChildren(fmt::format("Item {}", expr.index), span, {expr.series});
+}
+
+void Printer::PrintExpr(const ProjectExpr& expr, source::Span span) {
+  PrintChildren("Project " + expr.field.text, span, {expr.list});
 }
 
 void Printer::PrintExpr(const AggregateExpr& expr, source::Span span) {

@@ -73,6 +73,10 @@ void Each(const ItemExpr& e, F&& f) {
   f(e.series);
 }
 template <class F>
+void Each(const ProjectExpr& e, F&& f) {
+  f(e.list);
+}
+template <class F>
 void Each(const AggregateExpr& e, F&& f) {
   f(e.series), f(e.filter);
 }

@@ -54,7 +54,8 @@ bool IsEnumeration(const Context& context, const Ref& ref, EnumId id) {
   Type type;
   switch (ref.kind) {
     case RefKind::kField:
-      type = context.program.fields[ref.index].type;
+    case RefKind::kRowField:
+      type = context.program.field(ref)->type;
       break;
     case RefKind::kParam:
       type = context.program.params[ref.index].type;

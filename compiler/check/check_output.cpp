@@ -34,6 +34,12 @@ void AddOutput(Context& context, const ast::Name& name) {
         .Hint("list fields, lets and decisions");
     return;
   }
+  if (symbol->ref.kind == RefKind::kList) {
+    context.Report(Diag::kListHere, name.span, {name.text})
+        .Hint("give a value made of it a name, as in `let " + name.text + "_count = count of " +
+              name.text + "`, and list that");
+    return;
+  }
   if (symbol->ref.kind == RefKind::kParam) {
     context.Report(Diag::kTypeNotHere, name.span, {"an entry of `output`", symbol->what})
         .Hint(

@@ -6,16 +6,24 @@
 namespace sextant::check {
 namespace {
 
+Field MakeField(Context& context, const ast::FieldItem& item) {
+  Field field;
+  field.name = item.name.text;
+  field.span = item.name.span;
+  field.type = ResolveType(context, item.type);
+  field.range = CheckRange(context, item.type, field.type, Backticked(field.name));
+  return field;
+}
+
 void DeclareFields(Context& context, const ast::RecordDecl& decl) {
   for (const ast::FieldItem& item : decl.fields) {
+    if (item.type.name == ast::TypeName::kList) {
+      DeclareList(context, item);
+      continue;
+    }
     const Ref ref{RefKind::kField, static_cast<uint32_t>(context.program.fields.size()), 0};
     DeclareName(context, item.name, ref, "a field");
-    Field field;
-    field.name = item.name.text;
-    field.span = item.name.span;
-    field.type = ResolveType(context, item.type);
-    field.range = CheckRange(context, item.type, field.type, Backticked(field.name));
-    context.program.fields.push_back(std::move(field));
+    context.program.fields.push_back(MakeField(context, item));
   }
 }
 
@@ -27,8 +35,8 @@ bool CanBeKey(const Type& type) {
 
 void FindKey(Context& context, const ast::RecordDecl& decl) {
   std::vector<std::string> names;
-  for (const ast::FieldItem& item : decl.fields) {
-    names.push_back(item.name.text);
+  for (const Field& field : context.program.fields) {
+    names.push_back(field.name);
   }
   const auto found = std::find(names.begin(), names.end(), decl.key.text);
   if (found == names.end()) {
@@ -50,27 +58,44 @@ void FindKey(Context& context, const ast::RecordDecl& decl) {
   }
 }
 
-const ast::RecordDecl* OnlyRecord(Context& context) {
+// The record with a key: what the program decides about.
+const ast::RecordDecl* KeyedRecord(Context& context) {
   const ast::RecordDecl* first = nullptr;
   for (const ast::Decl& decl : context.tree.decls) {
     const auto* record = std::get_if<ast::RecordDecl>(&decl.node);
-    if (record == nullptr) {
+    if (record == nullptr || record->key.text.empty()) {
       continue;
     }
     if (first != nullptr) {
       context.Report(Diag::kSecondRecord, record->name.span, {record->name.text})
           .Label(first->name.span, "the first record is here")
-          .Hint("put all fields into one record, or write two strategy files");
+          .Hint("put all fields into one record, write two strategy files, or leave the key of the "
+                "rows of a list out");
     }
     first = first == nullptr ? record : first;
   }
   return first;
 }
 
+const ast::RecordDecl* FirstRecord(const Context& context) {
+  for (const ast::Decl& decl : context.tree.decls) {
+    if (const auto* record = std::get_if<ast::RecordDecl>(&decl.node)) {
+      return record;
+    }
+  }
+  return nullptr;
+}
+
 // Where a file without a record is pointed at: its first declaration.
 void ReportNoRecord(Context& context) {
   if (context.tree.decls.empty() || context.damage.any()) {
     return;  // the parser has said more
+  }
+  if (const ast::RecordDecl* record = FirstRecord(context)) {
+    context.Report(Diag::kNoKeyedRecord, record->name.span, {record->name.text})
+        .Hint("name the field that tells one from another: `record " + record->name.text +
+              " key customer_id { customer_id : text … }`");
+    return;
   }
   const Span all = context.tree.decls.front().span;
   context.Report(Diag::kNoRecord, {all.file, all.begin, std::min(all.end, all.begin + 1)})
@@ -82,7 +107,8 @@ void ReportNoRecord(Context& context) {
 }  // namespace
 
 void DeclareRecord(Context& context) {
-  const ast::RecordDecl* record = OnlyRecord(context);
+  DeclareRowRecords(context);
+  const ast::RecordDecl* record = KeyedRecord(context);
   if (record == nullptr) {
     ReportNoRecord(context);
     return;
@@ -94,6 +120,9 @@ void DeclareRecord(Context& context) {
 }
 
 void CheckRecord(Context& context, const ast::RecordDecl& decl) {
+  if (decl.key.text.empty()) {
+    return;  // the rows of a list
+  }
   for (const ast::CheckItem& item : decl.checks) {
     context.place = {};
     CheckCondition(context, item.condition);

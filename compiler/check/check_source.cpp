@@ -1,31 +1,39 @@
+#include <algorithm>
 #include <map>
 
 #include "compiler/check/columns.h"
 #include "compiler/check/declarations.h"
+#include "compiler/check/list_source.h"
 #include "compiler/check/source_item.h"
 
 namespace sextant::check {
 namespace {
 
-std::vector<std::string> FieldNames(const Context& context) {
+// What a source describes: the record with the key, or the rows of lists.
+struct Described {
+  const std::string& name;
+  const std::vector<Field>& fields;
+  bool rows = false;
+};
+
+std::vector<std::string> FieldNames(const std::vector<Field>& fields) {
   std::vector<std::string> names;
-  for (const Field& field : context.program.fields) {
+  for (const Field& field : fields) {
     names.push_back(field.name);
   }
   return names;
 }
 
 // The field an item is about; nothing after a report.
-std::optional<std::size_t> FindField(Context& context, const ast::SourceItem& item) {
-  const Symbol* symbol = context.names.Find(item.field.text, -1);
-  if (symbol != nullptr && symbol->ref.kind == RefKind::kField) {
-    return symbol->ref.index;
+std::optional<std::size_t> FindField(Context& context, const Described& what,
+                                     const ast::SourceItem& item) {
+  const std::vector<std::string> names = FieldNames(what.fields);
+  const auto found = std::find(names.begin(), names.end(), item.field.text);
+  if (found != names.end()) {
+    return static_cast<std::size_t>(found - names.begin());
   }
   if (!context.damage.any() && !context.IsQuiet()) {
-    const std::vector<std::string> names = FieldNames(context);
-    context
-        .Report(Diag::kUnknownField, item.field.span,
-                {item.field.text, context.program.record_name})
+    context.Report(Diag::kUnknownField, item.field.span, {item.field.text, what.name})
         .Hint(DidYouMean(item.field.text, names, "its fields are " + ListText(names)));
   }
   return std::nullopt;
@@ -57,7 +65,7 @@ ColumnBinding OwnBinding(const Field& field, const ast::SourceDecl* decl) {
 }
 
 // Warns of a column that is read for two fields; inside one field it is an error of its own.
-void CheckShared(Context& context, const Source& source) {
+void CheckShared(Context& context, const Described& what, const Source& source) {
   std::map<std::string, std::size_t> readers;
   for (std::size_t i = 0; i < source.fields.size(); ++i) {
     for (const std::string& column : source.fields[i].columns) {
@@ -65,8 +73,7 @@ void CheckShared(Context& context, const Source& source) {
       if (!added && first->second != i) {
         context
             .Report(Diag::kColumnShared, source.fields[i].span,
-                    {column, context.program.fields[first->second].name,
-                     context.program.fields[i].name})
+                    {column, what.fields[first->second].name, what.fields[i].name})
             .Label(source.fields[first->second].span, "it is read here too")
             .Hint("check the names of the columns");
       }
@@ -74,63 +81,109 @@ void CheckShared(Context& context, const Source& source) {
   }
 }
 
-void CheckItems(Context& context, const ast::SourceDecl& decl, Source& source) {
+void CheckTwice(Context& context, const ast::SourceDecl& decl, const ast::SourceItem& item,
+                std::map<std::string, Span>& seen) {
+  const auto [first, added] = seen.try_emplace(item.field.text, item.field.span);
+  if (!added) {
+    context
+        .Report(Diag::kListedTwice, item.field.span,
+                {item.field.text, "the source " + Backticked(decl.name.text)})
+        .Label(first->second, "first here")
+        .Hint("leave one of them out");
+  }
+}
+
+void CheckItems(Context& context, const ast::SourceDecl& decl, const Described& what,
+                Source& source) {
   std::map<std::string, Span> seen;
   for (const ast::SourceItem& item : decl.items) {
-    const auto [first, added] = seen.try_emplace(item.field.text, item.field.span);
-    if (!added) {
-      context
-          .Report(Diag::kListedTwice, item.field.span,
-                  {item.field.text, "the source " + Backticked(decl.name.text)})
-          .Label(first->second, "first here")
-          .Hint("leave one of them out");
+    CheckTwice(context, decl, item, seen);
+    if (!what.rows && IsListItem(context, item)) {
+      continue;  // once the sources of rows are known
     }
-    if (item.field.text == "as_of") {
+    if (item.field.text == "as_of" && !what.rows) {
       const Field as_of{"as_of", Type::Date(), {}, item.field.span};
       source.as_of = CheckSourceItem(context, decl, item, as_of);
-    } else if (const auto index = FindField(context, item)) {
-      source.fields[*index] = CheckSourceItem(context, decl, item, context.program.fields[*index]);
+    } else if (const auto index = FindField(context, what, item)) {
+      const Field& field = what.fields[*index];
+      if (item.list) {
+        ReportNoList(context, item, field);
+      } else {
+        source.fields[*index] = CheckSourceItem(context, decl, item, field);
+      }
     }
   }
 }
 
-void CheckSource(Context& context, const ast::SourceDecl& decl) {
-  DeclareName(context, decl.name, {}, "a source");
-  if (decl.record.text != context.program.record_name) {
-    if (!context.program.record_name.empty()) {
-      context.Report(Diag::kUnknownRecord, decl.record.span, {decl.record.text})
-          .Hint("write `for " + context.program.record_name + "`");
-    }
-    return;
-  }
+Source MakeSource(Context& context, const ast::SourceDecl& decl, const Described& what) {
   Source source;
   source.name = decl.name.text;
   source.format = decl.format;
   source.separator = SeparatorOf(context, decl);
   source.span = decl.name.span;
   CheckDateFormat(context, decl.date_format, decl.name.span);
-  for (const Field& field : context.program.fields) {
+  for (const Field& field : what.fields) {
     source.fields.push_back(OwnBinding(field, &decl));
   }
-  CheckItems(context, decl, source);
-  CheckShared(context, source);
-  context.program.sources.push_back(std::move(source));
+  CheckItems(context, decl, what, source);
+  CheckShared(context, what, source);
+  return source;
+}
+
+void ReportRecord(Context& context, const ast::SourceDecl& decl) {
+  if (!context.program.record_name.empty() && !context.damage.any()) {
+    context.Report(Diag::kUnknownRecord, decl.record.span, {decl.record.text})
+        .Hint("write `for " + context.program.record_name + "`");
+  }
+}
+
+// A source without a block: every column has its field's name.
+Source OwnSource(const std::string& name, const std::vector<Field>& fields) {
+  Source own;
+  own.name = name;
+  for (const Field& field : fields) {
+    own.fields.push_back(OwnBinding(field, nullptr));
+  }
+  return own;
 }
 
 }  // namespace
 
+Source OwnListSource(const Context& context, uint32_t list) {
+  return OwnSource(context.program.lists[list].name, context.program.rows_of(list).fields);
+}
+
 void CheckSources(Context& context) {
+  Program& program = context.program;
+  std::vector<RowSource> row_sources;
+  std::vector<const ast::SourceDecl*> of_record;
   for (const ast::Decl& decl : context.tree.decls) {
-    if (const auto* source = std::get_if<ast::SourceDecl>(&decl.node)) {
-      CheckSource(context, *source);
+    const auto* source = std::get_if<ast::SourceDecl>(&decl.node);
+    if (source == nullptr) {
+      continue;
+    }
+    DeclareName(context, source->name, {}, "a source");
+    const auto rows = std::find_if(program.row_records.begin(), program.row_records.end(),
+                                   [&](const auto& r) { return r.name == source->record.text; });
+    if (rows != program.row_records.end()) {
+      const Described what{rows->name, rows->fields, true};
+      row_sources.push_back({source, MakeSource(context, *source, what)});
+    } else if (source->record.text == program.record_name) {
+      of_record.push_back(source);
+    } else {
+      ReportRecord(context, *source);
     }
   }
-  if (context.program.sources.empty()) {
-    Source own;
-    for (const Field& field : context.program.fields) {
-      own.fields.push_back(OwnBinding(field, nullptr));
-    }
-    context.program.sources.push_back(std::move(own));
+  const Described what{program.record_name, program.fields, false};
+  for (const ast::SourceDecl* decl : of_record) {
+    Source source = MakeSource(context, *decl, what);
+    source.lists = ListSources(context, decl, row_sources);
+    program.sources.push_back(std::move(source));
+  }
+  if (program.sources.empty()) {
+    Source own = OwnSource("", program.fields);
+    own.lists = ListSources(context, nullptr, row_sources);
+    program.sources.push_back(std::move(own));
   }
 }
 

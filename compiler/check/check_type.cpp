@@ -54,6 +54,8 @@ Type BaseType(Context& context, const ast::TypeExpr& written) {
       return Type::Duration(types::DurationUnit::kDays);
     case ast::TypeName::kMonths:
       return Type::Duration(types::DurationUnit::kMonths);
+    case ast::TypeName::kList:
+      break;
   }
   return Type::Error();
 }
@@ -123,6 +125,11 @@ std::optional<int64_t> Moved(std::optional<int64_t> word, bool inclusive, int st
 
 Type ResolveType(Context& context, const ast::TypeExpr& written) {
   if (context.damage.Touches(written.span) || !FitsPlaces(context, written)) {
+    return Type::Error();
+  }
+  if (written.name == ast::TypeName::kList) {
+    context.Report(Diag::kListNotHere, written.span, {"anything but a field of the record"})
+        .Hint("name a value made of the list, as in `let purchases = count of …`");
     return Type::Error();
   }
   Type type = BaseType(context, written);

@@ -27,6 +27,9 @@ std::vector<std::string> MemberNames(Context& context, const std::vector<ast::Na
                                      const std::string& what);
 
 void DeclareRecord(Context& context);
+// The records without a key, which are the rows of lists; before the record that has one.
+void DeclareRowRecords(Context& context);
+void DeclareList(Context& context, const ast::FieldItem& item);
 void DeclareParam(Context& context, const ast::ParamDecl& decl);
 void DeclareLet(Context& context, const ast::LetDecl& decl, int32_t owner);
 // The decision with its outputs; decls[index] is its declaration.

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "compiler/check/context.h"
+#include "compiler/check/list_operand.h"
 
 namespace sextant::check {
 namespace {
@@ -50,7 +51,8 @@ Interval Reach(Context& c, ExprId id, int scale) {
 Interval OfRef(Context& c, const Ref& ref) {
   switch (ref.kind) {
     case RefKind::kField:
-      return {c.program.fields[ref.index].range.low, c.program.fields[ref.index].range.high};
+    case RefKind::kRowField:
+      return {c.program.field(ref)->range.low, c.program.field(ref)->range.high};
     case RefKind::kParam:
       return {c.program.params[ref.index].range.low, c.program.params[ref.index].range.high};
     case RefKind::kLet:
@@ -130,7 +132,30 @@ Interval Of(Context& c, ExprId, const ast::ItemExpr& item) {
   return IntervalOf(c, item.series);
 }
 
+Interval Of(Context& c, ExprId id, const ast::ProjectExpr&) {
+  return OfRef(c, c.info(id).ref);
+}
+
+// Of a list, whose length is not known.
+Interval OfList(Context& c, ExprId id, const ast::AggregateExpr& aggregate,
+                const ListOperand& operand) {
+  if (aggregate.op == ast::AggregateOp::kCount ||
+      aggregate.op == ast::AggregateOp::kCountDistinct) {
+    return {Int128{0}, std::nullopt};
+  }
+  const Interval row = Reach(c, operand.projection, c.info(id).type.scale);
+  if (aggregate.op != ast::AggregateOp::kSum) {
+    return row;
+  }
+  return {row.low && *row.low >= 0 ? std::optional(Int128{0}) : Side{},
+          row.high && *row.high <= 0 ? std::optional(Int128{0}) : Side{}};
+}
+
 Interval Of(Context& c, ExprId id, const ast::AggregateExpr& aggregate) {
+  const ListOperand operand = ListOperandOf(c.tree, aggregate.series);
+  if (IsList(c.program, operand)) {
+    return OfList(c, id, aggregate, operand);
+  }
   const Int128 length = c.info(aggregate.series).type.series;
   if (aggregate.op == ast::AggregateOp::kCount) {
     return {aggregate.filter.valid() ? Int128{0} : length, length};
@@ -257,8 +282,8 @@ bool MayBeZero(Context& context, ExprId divisor) {
   if (info.type.kind != Kind::kFloat) {
     return IntervalOf(context, divisor).Contains(0);
   }
-  if (info.ref.kind == RefKind::kField) {
-    return FloatRangeHoldsZero(context.program.fields[info.ref.index].range);
+  if (const Field* field = context.program.field(info.ref)) {
+    return FloatRangeHoldsZero(field->range);
   }
   return info.ref.kind != RefKind::kParam ||
          FloatRangeHoldsZero(context.program.params[info.ref.index].range);

@@ -57,6 +57,9 @@ std::string PrintTypes(const Program& program, const source::Manager& sources) {
   for (const Field& field : program.fields) {
     text += Line("field", field.name, types::TypeName(field.type, program.enums));
   }
+  for (const List& list : program.lists) {
+    text += Line("list", list.name, "list of " + program.row_records[list.rows].name);
+  }
   for (const Param& param : program.params) {
     text += Line("param", param.name, types::TypeName(param.type, program.enums));
   }

@@ -24,6 +24,8 @@ enum class RefKind : uint8_t {
   kMember,    // part: the code of an enumeration member (the type says which enumeration)
   kAsOf,
   kItem,     // `it` inside an aggregate's `with`
+  kList,     // index: Program::lists
+  kRowField,  // index: Program::lists, part: the field, of the row being looked at
   kBoundBy,  // LET.bound_by: index: Program::lets (a let whose value is, rounded or not, a Pick)
 };
 struct Ref {
@@ -59,6 +61,22 @@ struct Check {
   source::Span span;
 };
 
+// The rows of lists: a record without a key.
+struct RowRecord {
+  std::string name;
+  std::vector<Field> fields;
+  std::optional<uint32_t> dated;  // the field that dates a row
+  source::Span span;
+
+  std::optional<uint32_t> Find(const std::string& field) const;
+};
+// A field of the record that holds rows. Not among Program::fields.
+struct List {
+  std::string name;
+  uint32_t rows = 0;  // index into Program::row_records
+  source::Span span;
+};
+
 // Where one field comes from under one source; columns has one entry, or one an item of a series.
 struct ColumnBinding {
   std::vector<std::string> columns;
@@ -81,6 +99,9 @@ struct Source {
   char separator = ',';
   std::vector<ColumnBinding> fields;   // one a field, in the record's order
   std::optional<ColumnBinding> as_of;  // the as-of date comes from a column
+  // One a list of the record: the source of its rows, whose `key` says to which record one belongs.
+  std::vector<Source> lists;
+  std::optional<ColumnBinding> key;  // of the source of a list
   source::Span span;
 };
 
@@ -195,6 +216,8 @@ struct Program {
   std::string record_name;
   uint32_t key_field = 0;
   std::vector<Field> fields;
+  std::vector<RowRecord> row_records;
+  std::vector<List> lists;
   std::vector<Check> checks;
   std::vector<Source> sources;  // never empty: without a source block, one named "" with own names
   std::vector<Param> params;
@@ -208,6 +231,10 @@ struct Program {
 
   std::vector<ExprInfo> exprs;  // by ast::ExprId
   const ExprInfo& info(ast::ExprId id) const { return exprs[id.index()]; }
+
+  const RowRecord& rows_of(uint32_t list) const { return row_records[lists[list].rows]; }
+  // The field that a name reads, of the record or of a row; null for other names.
+  const Field* field(const Ref& ref) const;
 };
 
 }  // namespace sextant::check

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "compiler/ir/lists.h"
 #include "compiler/ir/simplify.h"
 
 namespace sextant::ir {
@@ -85,6 +86,8 @@ bool CanFault(const Module&, const Inst& inst) {
     case Op::kAbs:
     case Op::kStore:
       return inst.type.is_exact();
+    case Op::kReduce:
+      return ReductionOf(inst) == Reduction::kSum || ReductionOf(inst) == Reduction::kAverage;
     default:
       return false;
   }

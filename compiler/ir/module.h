@@ -64,6 +64,17 @@ struct Field {
   source::Span span;
 };
 
+// A field of the record that holds rows: columns of its own, in which a record has any number of
+// rows. `slots` are the columns of the needed fields; Slot::field indexes `fields`.
+struct List {
+  std::string name;                // the list's; its slots are `transactions.amount`
+  bool needed = false;
+  std::vector<Field> fields;       // of a row, in their order
+  std::vector<Slot> slots;
+  std::optional<uint32_t> dated;   // the slot of the date, when something looks at it
+  source::Span span;
+};
+
 struct Param {
   std::string name;
   Type type;
@@ -309,6 +320,10 @@ struct SourceLayout {
   char separator = ',';
   std::vector<ColumnBinding> fields;  // one a Module::fields
   std::optional<ColumnBinding> as_of;
+  // One a Module::lists: the source of its rows (fields: one a List::fields), with the column in
+  // which the key of the record stands.
+  std::vector<SourceLayout> lists;
+  ColumnBinding key;
 };
 
 struct Module {
@@ -321,6 +336,7 @@ struct Module {
   uint32_t key_field = 0;     // always needed
   std::vector<Slot> slots;    // of the needed fields, in order; then the as-of date if it is read
   bool reads_as_of = false;
+  std::vector<List> lists;    // in the record's order
   std::vector<Check> checks;  // those of needed fields
   std::vector<Param> params;
   std::vector<ParamCheck> param_checks;

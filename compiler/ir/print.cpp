@@ -1,6 +1,7 @@
 #include <sstream>
 
 #include "compiler/ir/builder.h"
+#include "compiler/ir/lists.h"
 #include "compiler/ir/print_parts.h"
 
 // One line an entry, in the order of the module, so that two prints can be compared line by line:
@@ -37,6 +38,7 @@ class Printer {
 
   void PrintHead();
   void PrintInputs();
+  void PrintList(std::size_t index);
   void PrintInst(InstId id);
   void PrintImmediate(const Inst& inst);
   void PrintPlace(const Inst& inst);
@@ -82,6 +84,22 @@ void Printer::PrintInputs() {
     out_ << "slot " << i << " " << slot.name << " : " << Of(slot.type) << PrintedRange(slot)
          << "\n";
   }
+  for (std::size_t i = 0; i < module_.lists.size(); ++i) {
+    PrintList(i);
+  }
+}
+
+void Printer::PrintList(std::size_t index) {
+  const List& list = module_.lists[index];
+  if (!list.needed) {
+    return;
+  }
+  out_ << "list " << index << " " << list.name << "\n";
+  for (std::size_t i = 0; i < list.slots.size(); ++i) {
+    const Slot& slot = list.slots[i];
+    out_ << "  slot " << i << " " << slot.name << " : " << Of(slot.type) << PrintedRange(slot)
+         << (list.dated == i ? " dates the row" : "") << "\n";
+  }
 }
 
 void Printer::PrintImmediate(const Inst& inst) {
@@ -95,6 +113,13 @@ void Printer::PrintImmediate(const Inst& inst) {
       break;
     case Op::kSlot:
       out_ << " " << module_.slots[index].name;
+      break;
+    case Op::kElement:
+      out_ << " " << module_.lists[ListOfElement(inst)].slots[SlotOfElement(inst)].name;
+      break;
+    case Op::kReduce:
+      out_ << " " << kReductionNames[static_cast<std::size_t>(ReductionOf(inst))] << " of "
+           << module_.lists[ListOfReduce(inst)].name;
       break;
     case Op::kParam:
       out_ << " " << module_.params[index].name;

@@ -2,6 +2,7 @@
 
 #include <bit>
 
+#include "compiler/ir/builder.h"
 #include "compiler/ir/float.h"
 
 namespace sextant::ir {
@@ -71,11 +72,12 @@ const Inst& Behind(const Module& module, InstId id) {
 }
 
 // Whether the value was stored before, or is too small to matter.
-bool FitsAlready(const Inst& inst) {
+bool FitsAlready(const Module& module, const Inst& inst) {
   switch (inst.op) {
     case Op::kConst:
     case Op::kMissing:
     case Op::kSlot:
+    case Op::kElement:
     case Op::kParam:
     case Op::kDecision:
     case Op::kStore:
@@ -83,6 +85,8 @@ bool FitsAlready(const Inst& inst) {
     case Op::kDaysBetween:
     case Op::kMonthsBetween:
       return true;
+    case Op::kReduce:
+      return !CanFault(module, inst);
     default:
       return !inst.type.is_exact();
   }
@@ -134,7 +138,7 @@ Simplified Simplify(const Module& module, const Inst& inst, std::span<const Inst
     case Op::kSelect:
       return SimplifySelect(module, args);
     case Op::kStore:
-      return FitsAlready(Behind(module, args[0])) ? Same(args[0]) : Simplified{};
+      return FitsAlready(module, Behind(module, args[0])) ? Same(args[0]) : Simplified{};
     case Op::kIsKnown:
     case Op::kUnwrap:
       return SimplifyMissing(module, inst, args[0]);

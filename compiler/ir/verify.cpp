@@ -283,6 +283,9 @@ std::string Verify(const Module& module) {
       return "output " + output.name + ": " + broken;
     }
   }
+  if (const std::string broken = VerifyRows(module); !broken.empty()) {
+    return broken;
+  }
   const std::string broken = VerifyConditions(module);
   const bool ordered = EvaluationOrder(module).size() == module.insts.size();
   return broken.empty() && !ordered ? "definitions go round in a circle" : broken;

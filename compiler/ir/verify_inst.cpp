@@ -103,6 +103,10 @@ std::string CheckOp(const View& v) {
       return v.type().optional ? "" : "missing needs an optional type";
     case Op::kSlot:
       return CheckSlot(v);
+    case Op::kElement:
+      return VerifyElement(v);
+    case Op::kReduce:
+      return VerifyReduce(v);
     case Op::kParam:
       return Index(v, v.module.params.size());
     case Op::kDecision:

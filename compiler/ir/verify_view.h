@@ -32,5 +32,8 @@ struct View {
 std::string VerifyArithmetic(const View& v);
 std::string VerifyRounding(const View& v);
 std::string VerifyConversion(const View& v);
+// Of what looks at the rows of lists.
+std::string VerifyElement(const View& v);
+std::string VerifyReduce(const View& v);
 
 }  // namespace sextant::ir

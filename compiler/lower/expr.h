@@ -51,12 +51,19 @@ Items Lower(Context& context, ExprId id, const ast::MonthsExpr& expr);
 Items Lower(Context& context, ExprId id, const ast::WithinExpr& expr);
 Items Lower(Context& context, ExprId id, const ast::LastExpr& expr);
 Items Lower(Context& context, ExprId id, const ast::ItemExpr& expr);
+Items Lower(Context& context, ExprId id, const ast::ProjectExpr& expr);
 Items Lower(Context& context, ExprId id, const ast::AggregateExpr& expr);
 
 Items LowerArithmetic(Context& context, ExprId id, const ast::BinaryExpr& expr);
 InstId LowerComparison(Context& context, ExprId id, const ast::BinaryExpr& expr);
 // `value` of the item type brought to NAME.bound_by: the position of the item a Pick chose.
 InstId LowerBoundBy(Context& context, ExprId id, uint32_t let);
+
+// A field of the row that is visited.
+InstId LowerRowField(Context& context, const check::Ref& ref, Span span);
+InstId LowerListAggregate(Context& context, ExprId id, const ast::AggregateExpr& expr);
+// Whether `date` lies in the window.
+InstId LowerWindow(Context& context, const ast::WithinExpr& expr, InstId date, Span span);
 
 // Item i of a value that is one for all or a series.
 inline InstId At(const Items& items, std::size_t i) {

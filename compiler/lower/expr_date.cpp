@@ -39,13 +39,16 @@ Items Lower(Context& context, ExprId id, const ast::MonthsExpr& expr) {
   return {context.Add(op, context.type(id), {from, to}, context.span(id))};
 }
 
-Items Lower(Context& context, ExprId id, const ast::WithinExpr& expr) {
-  const InstId date = LowerSingle(context, expr.date);
+InstId LowerWindow(Context& context, const ast::WithinExpr& expr, InstId date, Span span) {
   const InstId length = LowerSingle(context, expr.length);
   const InstId anchor = LowerSingle(context, expr.anchor);
   const bool days = context.type(length).unit == types::DurationUnit::kDays;
-  return {days ? WithinDays(context, expr, date, length, anchor, context.span(id))
-               : WithinMonths(context, expr, date, length, anchor, context.span(id))};
+  return days ? WithinDays(context, expr, date, length, anchor, span)
+              : WithinMonths(context, expr, date, length, anchor, span);
+}
+
+Items Lower(Context& context, ExprId id, const ast::WithinExpr& expr) {
+  return {LowerWindow(context, expr, LowerSingle(context, expr.date), context.span(id))};
 }
 
 }  // namespace sextant::lower

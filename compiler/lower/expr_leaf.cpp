@@ -45,8 +45,11 @@ Items LowerRef(Context& context, ExprId id, const Ref& ref) {
                           static_cast<int64_t>(context.module.slots.size()) - 1)};
     case RefKind::kItem:
       return {*context.item};
+    case RefKind::kRowField:
+      return {LowerRowField(context, ref, span)};
     case RefKind::kBoundBy:
       return {LowerBoundBy(context, id, ref.index)};
+    case RefKind::kList:  // only an aggregate takes one
     case RefKind::kNone:
       break;
   }

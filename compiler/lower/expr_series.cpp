@@ -1,3 +1,4 @@
+#include "compiler/check/list_operand.h"
 #include "compiler/lower/expr.h"
 
 namespace sextant::lower {
@@ -117,6 +118,9 @@ Items Lower(Context& context, ExprId, const ast::ItemExpr& expr) {
 }
 
 Items Lower(Context& context, ExprId id, const ast::AggregateExpr& expr) {
+  if (check::IsList(context.program, check::ListOperandOf(*context.program.tree, expr.series))) {
+    return {LowerListAggregate(context, id, expr)};
+  }
   const Selection selection = Select(context, id, expr);
   switch (expr.op) {
     case ast::AggregateOp::kSum:
@@ -133,6 +137,8 @@ Items Lower(Context& context, ExprId id, const ast::AggregateExpr& expr) {
       return {Test(context, selection, Op::kAny)};
     case ast::AggregateOp::kNoneOf:
       return {Test(context, selection, Op::kNone)};
+    default:
+      break;  // only of lists
   }
   return {};
 }

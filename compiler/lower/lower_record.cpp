@@ -1,13 +1,15 @@
+#include <string>
+#include <utility>
+
 #include "compiler/lower/decl.h"
 #include "compiler/lower/expr.h"
 
 namespace sextant::lower {
 namespace {
 
-ir::Slot SlotOf(const check::Field& field, uint32_t index, uint32_t item) {
+ir::Slot SlotOf(const check::Field& field, std::string name, uint32_t index, uint32_t item) {
   ir::Slot slot;
-  slot.name =
-      field.type.series > 0 ? field.name + "[" + std::to_string(item + 1) + "]" : field.name;
+  slot.name = std::move(name);
   slot.type = field.type.item();
   slot.field = index;
   slot.item = item;
@@ -31,7 +33,9 @@ void AddField(Context& context, uint32_t index) {
   if (lowered.needed) {
     lowered.slot_count = field.type.series > 0 ? field.type.series : 1;
     for (uint32_t item = 0; item < lowered.slot_count; ++item) {
-      context.module.slots.push_back(SlotOf(field, index, item));
+      const std::string place =
+          field.type.series > 0 ? "[" + std::to_string(item + 1) + "]" : std::string();
+      context.module.slots.push_back(SlotOf(field, field.name + place, index, item));
     }
   }
   context.module.fields.push_back(std::move(lowered));
@@ -62,15 +66,44 @@ ir::FileFormat LowerFormat(ast::FileFormat format) {
   return ir::FileFormat::kAny;
 }
 
-void AddSource(Context& context, const check::Source& source) {
-  ir::SourceLayout layout{source.name, LowerFormat(source.format), source.separator, {}, {}};
+void AddList(Context& context, uint32_t index) {
+  const check::List& list = context.program.lists[index];
+  const check::RowRecord& rows = context.program.rows_of(index);
+  ir::List lowered;
+  lowered.name = list.name;
+  lowered.needed = context.reached.lists[index];
+  lowered.span = list.span;
+  for (uint32_t i = 0; i < rows.fields.size(); ++i) {
+    const check::Field& field = rows.fields[i];
+    const bool needed = lowered.needed && context.reached.row_fields[index][i];
+    const auto slot = static_cast<uint32_t>(lowered.slots.size());
+    lowered.fields.push_back({field.name, field.type, needed, slot, needed ? 1u : 0u, field.span});
+    if (needed) {
+      lowered.slots.push_back(SlotOf(field, list.name + "." + field.name, i, 0));
+      lowered.dated = rows.dated == i ? slot : lowered.dated;
+    }
+  }
+  context.module.lists.push_back(std::move(lowered));
+}
+
+ir::SourceLayout LowerSource(const check::Source& source) {
+  ir::SourceLayout layout;
+  layout.name = source.name;
+  layout.format = LowerFormat(source.format);
+  layout.separator = source.separator;
   for (const check::ColumnBinding& field : source.fields) {
     layout.fields.push_back(LowerBinding(field));
   }
   if (source.as_of) {
     layout.as_of = LowerBinding(*source.as_of);
   }
-  context.module.sources.push_back(std::move(layout));
+  for (const check::Source& list : source.lists) {
+    layout.lists.push_back(LowerSource(list));
+  }
+  if (source.key) {
+    layout.key = LowerBinding(*source.key);
+  }
+  return layout;
 }
 
 }  // namespace
@@ -88,8 +121,11 @@ void LowerRecord(Context& context) {
     slot.field = ir::kAsOfField;
     context.module.slots.push_back(slot);
   }
+  for (uint32_t i = 0; i < context.program.lists.size(); ++i) {
+    AddList(context, i);
+  }
   for (const check::Source& source : context.program.sources) {
-    AddSource(context, source);
+    context.module.sources.push_back(LowerSource(source));
   }
 }
 

@@ -1,6 +1,7 @@
 #include "compiler/lower/reach.h"
 
 #include "compiler/ast/walk.h"
+#include "compiler/check/list_operand.h"
 
 namespace sextant::lower {
 namespace {
@@ -14,6 +15,10 @@ class Marker {
   Marker(const check::Program& program, const Purpose& purpose)
       : program_(program), purpose_(purpose) {
     reached_.fields.resize(program.fields.size());
+    reached_.lists.resize(program.lists.size());
+    for (uint32_t i = 0; i < program.lists.size(); ++i) {
+      reached_.row_fields.emplace_back(program.rows_of(i).fields.size());
+    }
     reached_.lets.resize(program.lets.size());
     reached_.decisions.resize(program.decisions.size());
     reached_.checks.resize(program.checks.size());
@@ -26,6 +31,12 @@ class Marker {
     switch (ref.kind) {
       case RefKind::kField:
         reached_.fields[ref.index] = true;
+        break;
+      case RefKind::kList:
+        reached_.lists[ref.index] = true;
+        break;
+      case RefKind::kRowField:
+        reached_.row_fields[ref.index][ref.part] = true;
         break;
       case RefKind::kLet:
       case RefKind::kBoundBy:
@@ -61,6 +72,7 @@ class Marker {
       const ast::ExprId id = pending_.back();
       pending_.pop_back();
       Need(program_.info(id).ref);
+      NeedDate(program_.tree->node(id));
       ast::ForEachOperand(program_.tree->node(id), [this](ast::ExprId operand) { Push(operand); });
     }
   }
@@ -85,6 +97,17 @@ class Marker {
     if (id.valid()) {
       pending_.push_back(id);
     }
+  }
+
+  // `latest` looks at the date of the rows.
+  void NeedDate(const ast::ExprNode& node) {
+    const auto* aggregate = std::get_if<ast::AggregateExpr>(&node);
+    if (aggregate == nullptr || aggregate->op != ast::AggregateOp::kLatest) {
+      return;
+    }
+    const check::ListOperand operand = check::ListOperandOf(*program_.tree, aggregate->series);
+    const uint32_t list = program_.info(operand.name).ref.index;
+    Need({RefKind::kRowField, list, *program_.rows_of(list).dated});
   }
 
   void NeedLet(uint32_t index) {
@@ -144,6 +167,10 @@ class Marker {
     reads.Follow();
     for (std::size_t i = 0; i < reached_.fields.size(); ++i) {
       if (reads.reached_.fields[i] && reached_.fields[i])
+        return true;
+    }
+    for (std::size_t i = 0; i < reached_.lists.size(); ++i) {
+      if (reads.reached_.lists[i] && reached_.lists[i])
         return true;
     }
     return false;

@@ -9,6 +9,8 @@ namespace sextant::lower {
 // What the outputs of a program need. Checks of a needed field need all their fields.
 struct Reached {
   std::vector<bool> fields;
+  std::vector<bool> lists;
+  std::vector<std::vector<bool>> row_fields;  // by list: of its rows
   std::vector<bool> lets;
   std::vector<bool> decisions;
   std::vector<bool> checks;

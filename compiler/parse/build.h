@@ -51,7 +51,7 @@ class Builder {
   std::string Text(const antlr4::Token* token) const;
   std::string Text(Terminal* terminal) const;
   std::string Text(const Context* context) const;
-  ast::Name BuildName(Grammar::NameContext* name);
+  ast::Name BuildName(Context* name);
   // A name made of a single token that is not one: `true`, `missing`.
   ast::Name WordName(Terminal* word);
   std::vector<ast::Name> BuildNames(Grammar::NameSetContext* set);
@@ -111,18 +111,24 @@ class Builder {
 
   // --- build_comparison.cpp ---
   ast::ExprId BuildExpr(Grammar::ComparisonContext* comparison);
-  ast::ExprId BuildTail(Grammar::ValueContext* value, Grammar::ComparisonTailContext* tail);
-  ast::ExprId BuildSign(Grammar::ValueContext* value, Grammar::SignTailContext* tail,
+  // `left` compared, tested or placed in time as the tail says; `start` is its first token.
+  ast::ExprId BuildTail(ast::ExprId left, const antlr4::Token* start,
+                        Grammar::ComparisonTailContext* tail);
+  ast::ExprId BuildSign(ast::ExprId left, Grammar::SignTailContext* tail,
                         source::Span span);
-  ast::ExprId BuildIs(Grammar::ValueContext* value, Grammar::IsTailContext* tail,
+  ast::ExprId BuildIs(ast::ExprId left, Grammar::IsTailContext* tail,
                       source::Span span);
-  ast::ExprId BuildSet(Grammar::ValueContext* value, Grammar::SetTailContext* tail,
+  ast::ExprId BuildSet(ast::ExprId left, Grammar::SetTailContext* tail,
                        source::Span span);
-  ast::ExprId BuildRange(Grammar::ValueContext* value, Grammar::RangeTailContext* tail,
+  ast::ExprId BuildRange(ast::ExprId left, Grammar::RangeTailContext* tail,
                          source::Span span);
-  ast::ExprId BuildWithin(Grammar::ValueContext* value, Grammar::WithinTailContext* tail,
-                          source::Span span);
-  ast::ExprId BuildFiltered(Grammar::ComparisonContext* comparison);
+  ast::ExprId BuildWithin(ast::ExprId date, Grammar::WithinTailContext* tail, source::Span span);
+  // What follows `left` from tail number `next` on; more than one comparison is reported.
+  ast::ExprId BuildTails(ast::ExprId left, Grammar::ComparisonContext* comparison,
+                         std::size_t next);
+  // `count of list` with the window and filter that follow it, and what its result is compared to.
+  ast::ExprId BuildAggregate(Grammar::PrimaryContext* of, Grammar::ComparisonContext* comparison);
+  void ReportFilter(Grammar::ComparisonContext* comparison);
   // The unary a value consists of, or nothing when it is more than that.
   static Grammar::UnaryContext* OnlyUnary(Grammar::ValueContext* value);
   static Context* OnlyNumber(Grammar::ValueContext* value);
@@ -134,7 +140,11 @@ class Builder {
   ast::ExprId BuildPick(Grammar::PickPrimaryContext* primary);
   ast::ExprId BuildLast(Grammar::LastPrimaryContext* primary);
   ast::ExprId BuildItem(Grammar::ItemPrimaryContext* primary);
-  ast::ExprId BuildOf(Grammar::OfPrimaryContext* primary, ast::ExprId filter, source::Span span);
+  // Whether the primary is `count of …`, `latest … of …` and the like.
+  static bool IsOf(Grammar::PrimaryContext* primary);
+  // What `count of …` and its like take, without window and filter, and the operation.
+  ast::ExprId BuildOfOperand(Grammar::PrimaryContext* of);
+  static ast::AggregateOp OpOf(Context* words);
   ast::ExprId BuildCall(Grammar::CallPrimaryContext* primary);
   ast::ExprId BuildMonths(Grammar::MonthsContext* months);
 

@@ -33,7 +33,8 @@ bool EndsWithOf(Grammar::ValueContext* value) {
   while (unary->unary() != nullptr) {
     unary = unary->unary();
   }
-  return dynamic_cast<Grammar::OfPrimaryContext*>(unary->primary()) != nullptr;
+  return dynamic_cast<Grammar::OfPrimaryContext*>(unary->primary()) != nullptr ||
+         dynamic_cast<Grammar::OfFieldPrimaryContext*>(unary->primary()) != nullptr;
 }
 
 }  // namespace
@@ -42,47 +43,82 @@ ast::ExprId Builder::BuildExpr(Grammar::ComparisonContext* comparison) {
   if (comparison->MISSING() != nullptr) {
     return Add(Span(comparison), ast::MissingExpr{});
   }
-  if (comparison->WITH() != nullptr) {
-    return BuildFiltered(comparison);
+  Grammar::UnaryContext* unary = OnlyUnary(comparison->value());
+  if (unary != nullptr && IsOf(unary->primary())) {
+    return BuildAggregate(unary->primary(), comparison);
   }
+  if (comparison->WITH() != nullptr) {
+    ReportFilter(comparison);
+  }
+  return BuildTails(BuildExpr(comparison->value()), comparison, 0);
+}
+
+ast::ExprId Builder::BuildTails(ast::ExprId left, Grammar::ComparisonContext* comparison,
+                                std::size_t next) {
   const auto tails = comparison->comparisonTail();
-  if (tails.size() > 1) {
-    sink_.Report(Diag::kChainedComparison, Span(tails[1]))
-        .Label(Span(comparison->start, tails[0]->stop), "already compared here")
+  if (tails.size() > next + 1) {
+    sink_.Report(Diag::kChainedComparison, Span(tails[next + 1]))
+        .Label(Span(comparison->start, tails[next]->stop), "already compared here")
         .Hint("compare twice and join with `and`, or write `x in low..high`");
   }
-  return tails.empty() ? BuildExpr(comparison->value()) : BuildTail(comparison->value(), tails[0]);
+  return tails.size() <= next ? left : BuildTail(left, comparison->start, tails[next]);
 }
 
-ast::ExprId Builder::BuildTail(Grammar::ValueContext* value, Grammar::ComparisonTailContext* tail) {
-  const source::Span span = Span(value->start, tail->stop);
+// A filter ends what belongs to the aggregate, a window does not: `count of l within … >= 3`.
+ast::ExprId Builder::BuildAggregate(Grammar::PrimaryContext* of,
+                                    Grammar::ComparisonContext* comparison) {
+  const auto tails = comparison->comparisonTail();
+  ast::ExprId operand = BuildOfOperand(of);
+  ast::ExprId filter;
+  std::size_t next = 0;
+  if (!tails.empty()) {
+    if (auto* window = dynamic_cast<Grammar::WithinTailContext*>(tails[0])) {
+      operand = BuildWithin(operand, window, Span(of->start, window->stop));
+      next = 1;
+    }
+  }
+  if (comparison->WITH() != nullptr && next < tails.size()) {
+    ReportFilter(comparison);
+  } else if (comparison->WITH() != nullptr) {
+    filter = BuildExpr(comparison->negation());
+  }
+  const antlr4::Token* last = filter.valid() ? comparison->stop
+                              : next > 0     ? tails[0]->stop
+                                             : of->stop;
+  const ast::AggregateOp op = OpOf(of);
+  const ast::ExprId aggregate =
+      Add(Span(of->start, last), ast::AggregateExpr{op, operand, filter}, {operand, filter});
+  return BuildTails(aggregate, comparison, next);
+}
+
+ast::ExprId Builder::BuildTail(ast::ExprId left, const antlr4::Token* start,
+                               Grammar::ComparisonTailContext* tail) {
+  const source::Span span = Span(start, tail->stop);
   if (auto* sign = dynamic_cast<Grammar::SignTailContext*>(tail)) {
-    return BuildSign(value, sign, span);
+    return BuildSign(left, sign, span);
   }
   if (auto* is = dynamic_cast<Grammar::IsTailContext*>(tail)) {
-    return BuildIs(value, is, span);
+    return BuildIs(left, is, span);
   }
   if (auto* set = dynamic_cast<Grammar::SetTailContext*>(tail)) {
-    return BuildSet(value, set, span);
+    return BuildSet(left, set, span);
   }
   if (auto* range = dynamic_cast<Grammar::RangeTailContext*>(tail)) {
-    return BuildRange(value, range, span);
+    return BuildRange(left, range, span);
   }
-  return BuildWithin(value, static_cast<Grammar::WithinTailContext*>(tail), span);
+  return BuildWithin(left, static_cast<Grammar::WithinTailContext*>(tail), span);
 }
 
-ast::ExprId Builder::BuildSign(Grammar::ValueContext* value, Grammar::SignTailContext* tail,
+ast::ExprId Builder::BuildSign(ast::ExprId left, Grammar::SignTailContext* tail,
                                source::Span span) {
-  const ast::ExprId left = BuildExpr(value);
   const ast::ExprId right = BuildExpr(tail->value());
   const BinaryOp op = SignOf(tail->comparisonSign()->start->getType());
   return AddBinary(op, Span(tail->comparisonSign()), left, right, span);
 }
 
-ast::ExprId Builder::BuildIs(Grammar::ValueContext* value, Grammar::IsTailContext* tail,
+ast::ExprId Builder::BuildIs(ast::ExprId left, Grammar::IsTailContext* tail,
                              source::Span span) {
   const bool negated = tail->NOT() != nullptr;
-  const ast::ExprId left = BuildExpr(value);
   if (tail->value() == nullptr) {
     const bool known = (tail->KNOWN() != nullptr) != negated;
     return Add(span, ast::KnownExpr{left, known}, {left});
@@ -93,10 +129,10 @@ ast::ExprId Builder::BuildIs(Grammar::ValueContext* value, Grammar::IsTailContex
   return AddBinary(negated ? BinaryOp::kNotEqual : BinaryOp::kEqual, op_span, left, right, span);
 }
 
-ast::ExprId Builder::BuildSet(Grammar::ValueContext* value, Grammar::SetTailContext* tail,
+ast::ExprId Builder::BuildSet(ast::ExprId left, Grammar::SetTailContext* tail,
                               source::Span span) {
   ast::InExpr in;
-  in.value = BuildExpr(value);
+  in.value = left;
   in.negated = tail->NOT() != nullptr;
   for (auto* item : tail->value()) {
     in.items.push_back(BuildExpr(item));
@@ -106,20 +142,20 @@ ast::ExprId Builder::BuildSet(Grammar::ValueContext* value, Grammar::SetTailCont
   return Add(span, std::move(in), children);
 }
 
-ast::ExprId Builder::BuildRange(Grammar::ValueContext* value, Grammar::RangeTailContext* tail,
+ast::ExprId Builder::BuildRange(ast::ExprId left, Grammar::RangeTailContext* tail,
                                 source::Span span) {
   ast::InRangeExpr range;
-  range.value = BuildExpr(value);
+  range.value = left;
   range.low = BuildLow(tail->value(0), tail->value(1));
   range.high = BuildExpr(tail->value(1));
   range.negated = tail->NOT() != nullptr;
   return Add(span, range, {range.value, range.low, range.high});
 }
 
-ast::ExprId Builder::BuildWithin(Grammar::ValueContext* value, Grammar::WithinTailContext* tail,
+ast::ExprId Builder::BuildWithin(ast::ExprId date, Grammar::WithinTailContext* tail,
                                  source::Span span) {
   ast::WithinExpr within;
-  within.date = BuildExpr(value);
+  within.date = date;
   within.length = BuildExpr(tail->value(0));
   within.before = tail->BEFORE() != nullptr;
   within.anchor = BuildExpr(tail->value(1));
@@ -159,21 +195,12 @@ ast::ExprId Builder::BuildLow(Grammar::ValueContext* low, Grammar::ValueContext*
   return Add(Span(low), ast::UnaryExpr{ast::UnaryOp::kNegate, number}, {number});
 }
 
-ast::ExprId Builder::BuildFiltered(Grammar::ComparisonContext* comparison) {
-  Grammar::UnaryContext* unary = OnlyUnary(comparison->value());
-  auto* of =
-      unary == nullptr ? nullptr : dynamic_cast<Grammar::OfPrimaryContext*>(unary->primary());
-  const ast::ExprId filter = BuildExpr(comparison->negation());
-  if (of != nullptr) {
-    return BuildOf(of, filter, Span(comparison));
-  }
-  const source::Span value = Span(comparison->value());
+void Builder::ReportFilter(Grammar::ComparisonContext* comparison) {
   const bool inside = EndsWithOf(comparison->value());
   sink_.Report(Diag::kWithWithoutOf, Span(comparison->WITH()), {"this value"})
-      .Label(value, "filtered here")
+      .Label(Span(comparison->value()), "filtered here")
       .Hint(inside ? "put `count of … with …` in parentheses"
                    : "write `count of series with it > 0`, or `sum(series with it > 0)`");
-  return BuildExpr(comparison->value());
 }
 
 }  // namespace sextant::parse

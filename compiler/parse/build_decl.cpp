@@ -39,7 +39,9 @@ void Builder::BuildDeclaration(Grammar::DeclarationContext* declaration) {
 ast::RecordDecl Builder::Build(Grammar::RecordDeclContext* record) {
   ast::RecordDecl made;
   made.name = BuildName(record->name(0));
-  made.key = BuildName(record->name(1));
+  if (record->name().size() > 1) {
+    (record->KEY() != nullptr ? made.key : made.dated) = BuildName(record->name(1));
+  }
   for (auto* field : record->field()) {
     made.fields.push_back(Build(field));
   }

@@ -31,7 +31,7 @@ std::string Builder::Text(const Context* context) const {
                      static_cast<uint32_t>(context->stop->getStopIndex() + 1));
 }
 
-ast::Name Builder::BuildName(Grammar::NameContext* name) {
+ast::Name Builder::BuildName(Context* name) {
   std::string text = Text(name->start);
   if (text.front() == '`') {
     text = text.substr(1, text.size() - 2);

@@ -8,8 +8,17 @@ using Grammar = grammar::SextantParser;
 
 constexpr int kMaxSeries = 1000;
 
-AggregateOp OpOf(std::size_t type) {
-  switch (type) {
+template <class T>
+T* As(Grammar::PrimaryContext* primary) {
+  return dynamic_cast<T*>(primary);
+}
+
+}  // namespace
+
+// By the word it begins with; `count` has `distinct` behind it or not.
+AggregateOp Builder::OpOf(Context* words) {
+  auto* second = words->children.size() > 1 ? dynamic_cast<Terminal*>(words->children[1]) : nullptr;
+  switch (words->start->getType()) {
     case Grammar::SUM:
       return AggregateOp::kSum;
     case Grammar::AVERAGE:
@@ -22,17 +31,16 @@ AggregateOp OpOf(std::size_t type) {
       return AggregateOp::kAnyOf;
     case Grammar::NONE:
       return AggregateOp::kNoneOf;
+    case Grammar::LATEST:
+      return AggregateOp::kLatest;
+    case Grammar::MOST:
+      return AggregateOp::kMostFrequent;
     default:
-      return AggregateOp::kCount;
+      return second != nullptr && second->getSymbol()->getType() == Grammar::DISTINCT
+                 ? AggregateOp::kCountDistinct
+                 : AggregateOp::kCount;
   }
 }
-
-template <class T>
-T* As(Grammar::PrimaryContext* primary) {
-  return dynamic_cast<T*>(primary);
-}
-
-}  // namespace
 
 ast::ExprId Builder::BuildExpr(Grammar::PrimaryContext* primary) {
   const source::Span span = Span(primary);
@@ -72,8 +80,13 @@ ast::ExprId Builder::BuildExpr(Grammar::PrimaryContext* primary) {
   if (auto* item = As<Grammar::ItemPrimaryContext>(primary)) {
     return BuildItem(item);
   }
-  if (auto* of = As<Grammar::OfPrimaryContext>(primary)) {
-    return BuildOf(of, ast::ExprId(), span);
+  if (auto* projection = As<Grammar::ProjectionPrimaryContext>(primary)) {
+    const ast::ExprId list = BuildExpr(projection->primary());
+    return Add(span, ast::ProjectExpr{BuildName(projection->fieldName()), list}, {list});
+  }
+  if (IsOf(primary)) {
+    const ast::ExprId operand = BuildOfOperand(primary);
+    return Add(span, ast::AggregateExpr{OpOf(primary), operand, {}}, {operand});
   }
   return BuildCall(static_cast<Grammar::CallPrimaryContext*>(primary));
 }
@@ -112,18 +125,33 @@ ast::ExprId Builder::BuildItem(Grammar::ItemPrimaryContext* primary) {
   return Add(Span(primary), item, {item.series});
 }
 
-ast::ExprId Builder::BuildOf(Grammar::OfPrimaryContext* primary, ast::ExprId filter,
-                             source::Span span) {
-  const ast::ExprId series = BuildExpr(primary->primary());
-  const AggregateOp op = OpOf(primary->start->getType());
-  return Add(span, ast::AggregateExpr{op, series, filter}, {series, filter});
+bool Builder::IsOf(Grammar::PrimaryContext* primary) {
+  return As<Grammar::OfPrimaryContext>(primary) != nullptr ||
+         As<Grammar::OfFieldPrimaryContext>(primary) != nullptr;
+}
+
+ast::ExprId Builder::BuildOfOperand(Grammar::PrimaryContext* primary) {
+  if (auto* of = As<Grammar::OfPrimaryContext>(primary)) {
+    return BuildExpr(of->primary());
+  }
+  auto* of = static_cast<Grammar::OfFieldPrimaryContext*>(primary);
+  const ast::ExprId list = BuildExpr(of->primary());
+  return Add(Span(of->fieldName()->start, of->stop),
+             ast::ProjectExpr{BuildName(of->fieldName()), list}, {list});
 }
 
 ast::ExprId Builder::BuildCall(Grammar::CallPrimaryContext* primary) {
-  const ast::ExprId series = BuildExpr(primary->sum());
+  ast::ExprId series = BuildExpr(primary->sum());
+  if (auto* window = primary->window()) {
+    const ast::ExprId length = BuildExpr(window->value(0));
+    const ast::ExprId anchor = BuildExpr(window->value(1));
+    series = Add(Span(primary->sum()->start, window->stop),
+                 ast::WithinExpr{series, length, window->BEFORE() != nullptr, anchor},
+                 {series, length, anchor});
+  }
   const ast::ExprId filter =
       primary->expression() == nullptr ? ast::ExprId() : BuildExpr(primary->expression());
-  const AggregateOp op = OpOf(primary->aggregate()->start->getType());
+  const AggregateOp op = OpOf(primary->aggregate());
   return Add(Span(primary), ast::AggregateExpr{op, series, filter}, {series, filter});
 }
 

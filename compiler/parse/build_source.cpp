@@ -81,6 +81,9 @@ ast::SourceItem Builder::Build(Grammar::SourceItemContext* context) {
       item.columns.push_back({BuildText(column), Span(column)});
     }
   }
+  if (auto* list = context->listClause()) {
+    item.list = {BuildName(list->name(0)), BuildName(list->name(1)), BuildText(list->TEXT())};
+  }
   for (auto* clause : context->fieldClause()) {
     AddClause(context, clause, item);
   }

@@ -45,7 +45,7 @@ std::string Suggestion(const std::string& word) {
       return alias.ours;
     }
   }
-  std::vector<std::string> words{"money", "one of", "series of"};
+  std::vector<std::string> words{"money", "one of", "series of", "list of"};
   for (const Spelling& type : kTypes) {
     words.emplace_back(type.word);
   }
@@ -59,7 +59,7 @@ std::string UnknownHint(const std::string& word) {
   }
   return "types are integer, decimal(n), money CNY, rate, float, boolean, date, text, days, "
          "months, "
-         "one of { … } and series of n …";
+         "one of { … }, series of n … and list of …";
 }
 
 }  // namespace
@@ -87,6 +87,9 @@ void Builder::BuildBaseType(Grammar::BaseTypeContext* base, ast::TypeExpr& type)
   if (base->nameSet() != nullptr) {
     type.name = TypeName::kOneOf;
     type.members = BuildNames(base->nameSet());
+  } else if (base->LIST() != nullptr) {
+    type.name = TypeName::kList;
+    type.list_of = BuildName(base->name());
   } else if (base->currency() != nullptr) {
     type.name = TypeName::kMoney;
     const std::string currency = Text(base->currency()->start);

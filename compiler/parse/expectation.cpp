@@ -234,7 +234,8 @@ const std::vector<std::string>& LanguageWords() {
       "half",    "even",      "down",      "places",   "days",      "months",    "years",
       "bp",      "reasons",   "unique",    "collect",  "lowest",    "guarantee", "sample",
       "test",    "never",     "rises",     "falls",    "as",        "on",        "given",
-      "assume",  "expect",    "fault",     "about",   "table",     "best",      "by",       "encoding"};
+      "assume",  "expect",    "fault",     "about",   "table",     "best",      "by",
+      "encoding", "list",     "dated",     "latest",    "frequent",  "distinct"};
   return words;
 }
 

@@ -24,7 +24,8 @@ enum class Storage : uint8_t {
 std::size_t StorageBytes(Storage storage);  // kText: of a TextRef
 
 // A text value inside an engine is where it stands in its own record, as int32: slot k of the row
-// is k, text constant t of the module is (number of slots) + t.
+// is k, text constant t of the module is (number of slots) + t, and below 0 it is a text of a list's
+// row (see interp/texts.h).
 using TextRef = int32_t;
 
 // One input slot over the rows of a batch. Element i is at values[offset + i]; its validity bit is
@@ -54,6 +55,18 @@ struct CellFault {
   std::string found;  // the cell as it stands in the file
 };
 
+// The rows of one list over the records of a batch: columns of their own, one a List::slots entry,
+// in which record i has the elements [begins[i], ends[i]). Records may have them in any order.
+struct InputList {
+  const int64_t* begins = nullptr;  // null: no record has a row
+  const int64_t* ends = nullptr;
+  std::vector<InputColumn> columns;
+  const std::vector<CellFault>* faults = nullptr;  // `row` is the element; ascending by it, then slot
+
+  int64_t begin(int64_t row) const { return begins == nullptr ? 0 : begins[row]; }
+  int64_t end(int64_t row) const { return begins == nullptr ? 0 : ends[row]; }
+};
+
 // Records as an engine takes them: one column a Module::slots entry. The engine itself checks
 // ranges, domains, required values and `check`s.
 struct InputBatch {
@@ -61,6 +74,7 @@ struct InputBatch {
   int64_t first_row = 1;  // the number of the batch's first record in the whole input, from 1
   std::vector<InputColumn> columns;
   std::vector<CellFault> faults;  // ascending by row, then slot
+  std::vector<InputList> lists;   // one a Module::lists; none at all: every list is empty
 };
 
 inline bool BitAt(const uint8_t* bits, int64_t i) {

@@ -13,6 +13,7 @@
 #include "runtime/engine/engines.h"
 #include "runtime/engine/pool.h"
 #include "runtime/interp/interpreter.h"
+#include "runtime/interp/list_input.h"
 #include "runtime/jit/session.h"
 
 namespace sextant::engine {
@@ -23,12 +24,14 @@ struct Worker {
   Worker(const ir::Module& module, const source::Manager& sources, const interp::Bindings& bindings,
          const std::vector<codegen::Root>& roots)
       : interpreter(module, &sources, bindings),
+        lists(module),
         columns(module, codegen::FindComparedTexts(module)),
         derived(roots),
         out_values(ir::FirstPlaces(module).back()),
         out_validity(out_values.size()) {}
 
   interp::Interpreter interpreter;
+  interp::ListInput lists;
   BlockColumns columns;
   DerivedColumns derived;
   std::vector<void*> out_values;
@@ -68,6 +71,7 @@ class JitEngine : public Engine {
     for (const abi::CellFault& fault : batch.faults) {
       abi::SetBit(out.rejected.data(), fault.row, true);
     }
+    MarkBadRows(batch, worker->lists, out);
     DecideMarked(batch, worker->interpreter, out);
   }
 
@@ -93,6 +97,16 @@ class JitEngine : public Engine {
                                worker.derived.validity(),
                                worker.derived.rerun()};
     kernel_(&args);
+  }
+
+  // Kernels see no lists, whose rows are checked even where no answer needs them.
+  static void MarkBadRows(const abi::InputBatch& batch, const interp::ListInput& lists,
+                          abi::DecisionBatch& out) {
+    for (int64_t row = 0; row < batch.rows && !lists.empty(); ++row) {
+      if (!abi::BitAt(out.rejected.data(), row) && !lists.Accepts(batch, row)) {
+        abi::SetBit(out.rejected.data(), row, true);
+      }
+    }
   }
 
   // Rows past the last may be marked too; they are nobody's.

@@ -12,13 +12,21 @@ using types::Kind;
 
 namespace {
 
-constexpr int kQuotientScale = 8;
-
 bool IsFloat(const Inst& i) {
   return i.type.kind == Kind::kFloat;
 }
 
 }  // namespace
+
+// Both sides are brought to whole numbers whose quotient has the 8 places.
+std::optional<Int128> Quotient(Int128 a, Int128 b, int scales) {
+  constexpr int kQuotientScale = 8;
+  const int shift = kQuotientScale + scales;
+  const auto numerator = CheckedMul(a, PowerOfTen(shift > 0 ? shift : 0));
+  const auto divisor = CheckedMul(b, PowerOfTen(shift < 0 ? -shift : 0));
+  return numerator && divisor ? DivideRounded(*numerator, *divisor, RoundingMode::kHalfEven)
+                              : std::nullopt;
+}
 
 bool Evaluator::Exact(const Inst& i, std::optional<Int128> word,
                       std::initializer_list<Value> operands, Value& out) {
@@ -76,14 +84,8 @@ bool Evaluator::EvalDiv(const Inst& i, Value& out) {
   if (IsFloat(i)) {
     return Real(i, a.real / b.real, {a, b}, out);
   }
-  // Both sides are brought to whole numbers whose quotient has the 8 places.
-  const int shift = kQuotientScale + ArgType(i, 1).scale - ArgType(i, 0).scale;
-  const auto numerator = CheckedMul(a.word, PowerOfTen(shift > 0 ? shift : 0));
-  const auto divisor = CheckedMul(b.word, PowerOfTen(shift < 0 ? -shift : 0));
-  const auto quotient = numerator && divisor
-                            ? DivideRounded(*numerator, *divisor, RoundingMode::kHalfEven)
-                            : std::nullopt;
-  return Exact(i, quotient, {a, b}, out);
+  const int scales = ArgType(i, 1).scale - ArgType(i, 0).scale;
+  return Exact(i, Quotient(a.word, b.word, scales), {a, b}, out);
 }
 
 bool Evaluator::EvalNeg(const Inst& i, Value& out) {

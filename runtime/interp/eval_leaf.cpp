@@ -37,7 +37,7 @@ bool Evaluator::EvalLet(const Inst& i, Value& out) {
   const Context outer = context_;
   const auto let = static_cast<std::size_t>(i.imm);
   context_.let = static_cast<int32_t>(i.imm);
-  const bool fine = EvalOnce(lets_[let], inst(module_.lets[let].value), out);
+  const bool fine = EvalOnce(lets_[let], record_, inst(module_.lets[let].value), out);
   context_ = outer;
   return fine;
 }

@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <utility>
 
+#include "compiler/ir/lists.h"
+#include "compiler/ir/storage.h"
+
 namespace sextant::interp {
 
 using abi::FaultKind;
@@ -10,17 +13,26 @@ using abi::FaultKind;
 Evaluator::Evaluator(const ir::Module& module, Bindings bindings)
     : module_(module),
       bindings_(std::move(bindings)),
+      texts_(module),
       slots_(module.slots.size()),
       slot_reads_(module.slots.size()),
       lets_(module.lets.size()),
       answers_(module.decisions.size()),
+      list_reads_(module.lists.size()),
       shared_(module.insts.size(), -1),
+      rows_(ir::RowDependence(module)),
       stones_(SteppingStones(module)) {
   const std::vector<bool> shared = SharedInsts(module);
   for (std::size_t i = 0; i < shared.size(); ++i) {
     if (shared[i]) {
       shared_[i] = static_cast<int32_t>(memos_.size());
       memos_.emplace_back();
+    }
+  }
+  for (const ir::List& list : module.lists) {
+    list_storages_.emplace_back();
+    for (const ir::Slot& slot : list.slots) {
+      list_storages_.back().push_back(ir::StorageOf(slot.type));
     }
   }
   for (std::size_t i = 0; i < answers_.size(); ++i) {
@@ -47,8 +59,12 @@ void Evaluator::Prepare() {
 
 bool Evaluator::Eval(InstId id, Value& out) {
   const int32_t memo = shared_[id.index()];
-  return memo < 0 ? Dispatch(inst(id), out)
-                  : EvalOnce(memos_[static_cast<std::size_t>(memo)], inst(id), out);
+  if (memo < 0) {
+    return Dispatch(inst(id), out);
+  }
+  // Once a record; what depends on the row of a list once a row.
+  const uint64_t stamp = rows_[id.index()] < 0 ? record_ : visit_;
+  return EvalOnce(memos_[static_cast<std::size_t>(memo)], stamp, inst(id), out);
 }
 
 bool Evaluator::Dispatch(const Inst& i, Value& out) {
@@ -62,11 +78,11 @@ bool Evaluator::Dispatch(const Inst& i, Value& out) {
   return false;
 }
 
-bool Evaluator::EvalOnce(Memo& memo, const Inst& i, Value& out) {
-  if (memo.record != record_) {
+bool Evaluator::EvalOnce(Memo& memo, uint64_t stamp, const Inst& i, Value& out) {
+  if (memo.record != stamp) {
     const bool fine = Dispatch(i, memo.value);
     memo.fault = fine ? -1 : Remember(fault_);
-    memo.record = record_;
+    memo.record = stamp;
   }
   if (memo.fault >= 0) {
     return FailAgain(memo.fault);
@@ -111,15 +127,7 @@ std::vector<uint32_t> Evaluator::DecisionsInOrder() const {
 }
 
 std::string_view Evaluator::TextOf(Int128 text_ref) const {
-  const auto index = static_cast<std::size_t>(text_ref);
-  if (index >= module_.slots.size()) {
-    return module_.texts[index - module_.slots.size()];
-  }
-  const abi::InputColumn& column = batch_->columns[index];
-  const int64_t element = column.offset + row_;
-  const int32_t begin = column.text_offsets[element];
-  return {column.text_bytes + begin,
-          static_cast<std::size_t>(column.text_offsets[element + 1] - begin)};
+  return texts_.Get(*batch_, row_, static_cast<int64_t>(text_ref));
 }
 
 }  // namespace sextant::interp

@@ -10,6 +10,7 @@
 #include "runtime/abi/batch.h"
 #include "runtime/interp/bindings.h"
 #include "runtime/interp/table_index.h"
+#include "runtime/interp/texts.h"
 #include "runtime/interp/value.h"
 
 namespace sextant::interp {
@@ -33,6 +34,9 @@ struct Fault {
   int32_t first_rule = -1;  // second_match: the rule that held already
   Context context;
 };
+
+// What the values of the rows of a list come to (fold.h).
+class Fold;
 
 // The answer of one decision for the record, or that it faulted.
 struct Answer {
@@ -72,10 +76,15 @@ class Evaluator {
   const ir::Module& module() const { return module_; }
   const abi::InputBatch* batch() const { return batch_; }
   bool SlotWasRead(std::size_t slot) const { return slot_reads_[slot] == record_; }
+  bool ListWasRead(std::size_t list) const { return list_reads_[list] == record_; }
+  // How many rows the record has in the list.
+  int64_t RowsOf(std::size_t list) const;
   bool LetWasEvaluated(std::size_t let) const { return lets_[let].record == record_; }
   // The decisions that were needed, first to last.
   std::vector<uint32_t> DecisionsInOrder() const;
   std::string_view TextOf(Int128 text_ref) const;
+  // -1, 0, 1: the order of two values of one type.
+  int Compare(const ir::Type& type, const Value& a, const Value& b) const;
   // Where a value stands among the steps: how many cuts it has passed.
   std::size_t StepOf(const ir::Steps& steps, const Value& value);
   // Whether a value meets a cell of a table, and the first cell of a row that is not met by its
@@ -87,7 +96,7 @@ class Evaluator {
 
  private:
   struct Memo {
-    uint64_t record = 0;
+    uint64_t record = 0;  // or visit
     int32_t fault = -1;
     Value value;
   };
@@ -109,15 +118,17 @@ class Evaluator {
   bool Real(const Inst& i, double real, std::initializer_list<Value> operands, Value& out);
 
   bool Dispatch(const Inst& i, Value& out);
-  bool EvalOnce(Memo& memo, const Inst& i, Value& out);
+  bool EvalOnce(Memo& memo, uint64_t stamp, const Inst& i, Value& out);
 #define SEXTANT_OP(Name, text, args) bool Eval##Name(const Inst& i, Value& out);
 #include "compiler/ir/opcodes.def"
 #undef SEXTANT_OP
   bool EvalExtreme(const Inst& i, bool least, Value& chosen, std::size_t& position);
   bool EvalCount(const Inst& i, int64_t& count);
+  // Takes the rows that meet the condition into the fold.
+  bool FoldRows(const Inst& i, Fold& fold);
+  bool FoldRow(const Inst& i, Fold& fold);
+  Value ElementOf(uint32_t list, uint32_t slot) const;
 
-  // -1, 0, 1: the order of two values of one type.
-  int Compare(const ir::Type& type, const Value& a, const Value& b) const;
   bool Equal(const ir::Type& type, const Value& a, const Value& b) const;
 
   bool DecideBody(const ir::FirstMatch& list, Answer& answer);
@@ -148,6 +159,7 @@ class Evaluator {
   Bindings bindings_;
   const abi::InputBatch* batch_ = nullptr;
   int64_t row_ = 0;
+  Texts texts_;
 
   uint64_t record_ = 0;  // counts records; whatever bears an older number is stale
   uint32_t decided_ = 0;
@@ -158,12 +170,25 @@ class Evaluator {
   std::vector<uint64_t> slot_reads_;
   std::vector<Memo> lets_;
   std::vector<Answer> answers_;
+  std::vector<uint64_t> list_reads_;
+  std::vector<std::vector<abi::Storage>> list_storages_;  // by list and slot
+
+  // The row of a list that is being visited.
+  int64_t element_ = 0;
+  uint64_t visit_ = 0;   // its number; 0 outside of lists
+  uint64_t visits_ = 0;  // so far
+
   std::vector<int32_t> shared_;  // by instruction: its place in memos_, or -1
+  std::vector<int32_t> rows_;    // by instruction: the list whose row it depends on, or -1
   std::vector<Memo> memos_;
   std::vector<InstId> stones_;
   std::vector<Value> inputs_;  // of the table being decided
   std::map<const ir::Table*, TableIndex> indices_;  // of large tables, made at first use
 };
+
+// a / b rounded half-even to 8 places; `scales` is the scale of b less that of a. Nothing when 128
+// bits are not enough.
+std::optional<Int128> Quotient(Int128 a, Int128 b, int scales);
 
 // By instruction: whether several operands, rules or columns name it and working it out takes more
 // than a look.

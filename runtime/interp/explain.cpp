@@ -13,6 +13,13 @@ void TellFields(const Evaluator& evaluator, bool accepted, Trace& trace) {
       trace.fields.push_back({slot.name, ValueText(evaluator, slot.type, evaluator.slot(i))});
     }
   }
+  for (std::size_t i = 0; i < module.lists.size(); ++i) {
+    if (module.lists[i].needed && (!accepted || evaluator.ListWasRead(i))) {
+      const int64_t rows = evaluator.RowsOf(i);
+      trace.fields.push_back(
+          {module.lists[i].name, std::to_string(rows) + (rows == 1 ? " row" : " rows")});
+    }
+  }
 }
 
 void TellLets(Evaluator& evaluator, Trace& trace) {

@@ -105,7 +105,7 @@ void Teller::TellRules(const std::vector<ir::Rule>& rules) {
     told.held = Held(i);
     told.reached = told.held || static_cast<int32_t>(i) <= answer_.reached;
     if (told.reached && rule.condition.valid()) {
-      told.seen = SeenIn(e_, rule.condition, decision_.name);
+      told.seen = SeenIn(e_, sources_, rule.condition, decision_.name);
     }
   }
 }
@@ -127,7 +127,7 @@ void Teller::TellBody(const ir::Matrix& matrix) {
     e_.Eval(axis, value);
     told.detail += told.detail.empty() ? "" : axis == matrix.across ? " / " : ", ";
     told.detail += Text(TypeOf(axis), value);
-    for (Seen& seen : SeenIn(e_, axis)) {
+    for (Seen& seen : SeenIn(e_, sources_, axis)) {
       told.seen.push_back(std::move(seen));
     }
   }
@@ -158,7 +158,7 @@ void Teller::TellBody(const ir::Band& band) {
     told.held = static_cast<int32_t>(step) == answer_.rule;
     told.reached = told.held || (answer_.rule <= last && static_cast<int32_t>(step) < answer_.rule);
     if (told.held) {
-      told.seen = SeenIn(e_, steps.value);
+      told.seen = SeenIn(e_, sources_, steps.value);
       Value value;
       e_.Eval(steps.value, value);
       told.detail = Text(TypeOf(steps.value), value);
@@ -173,7 +173,7 @@ void Teller::TellPoints(const ir::Steps& steps, RuleTrace& rule) {
   const int64_t points = value.missing ? *steps.missing_result : steps.results[step];
   rule.condition = StepText(steps, step);
   rule.detail = Text(decision_.outputs[0].type, Value::OfWord(points)) + " points";
-  rule.seen = SeenIn(e_, steps.value);
+  rule.seen = SeenIn(e_, sources_, steps.value);
 }
 
 void Teller::TellPoints(const ir::MemberPoints& members, RuleTrace& rule) {
@@ -183,7 +183,7 @@ void Teller::TellPoints(const ir::MemberPoints& members, RuleTrace& rule) {
                                        : members.points[static_cast<std::size_t>(value.word)];
   rule.condition = Text(TypeOf(members.value), value);
   rule.detail = Text(decision_.outputs[0].type, Value::OfWord(points)) + " points";
-  rule.seen = SeenIn(e_, members.value);
+  rule.seen = SeenIn(e_, sources_, members.value);
 }
 
 void Teller::TellBody(const ir::Score& score) {

@@ -31,16 +31,15 @@ bool Outside(const ir::Slot& slot, double real) {
          (slot.float_high_inclusive ? real > *slot.float_high : real >= *slot.float_high);
 }
 
-// The faults the reader of the file found in one row.
-std::span<const abi::CellFault> FaultsOf(const abi::InputBatch& batch, int64_t row) {
-  if (batch.faults.empty()) {
+}  // namespace
+
+std::span<const abi::CellFault> FaultsOf(std::span<const abi::CellFault> faults, int64_t row) {
+  if (faults.empty()) {
     return {};
   }
-  const auto found = std::ranges::equal_range(batch.faults, row, {}, &abi::CellFault::row);
+  const auto found = std::ranges::equal_range(faults, row, {}, &abi::CellFault::row);
   return {found.begin(), found.end()};
 }
-
-}  // namespace
 
 Input::Input(const ir::Module& module) : module_(module) {
   for (const ir::Slot& slot : module.slots) {
@@ -50,13 +49,13 @@ Input::Input(const ir::Module& module) : module_(module) {
 
 void Input::Read(const abi::InputBatch& batch, int64_t row, std::vector<Value>& slots,
                  std::vector<BadSlot>& bad) const {
-  auto cells = FaultsOf(batch, row);
+  auto cells = FaultsOf(batch.faults, row);
   for (uint32_t slot = 0; slot < module_.slots.size(); ++slot) {
-    slots[slot] = ReadSlot(batch.columns[slot], slot, row);
+    slots[slot] = ReadCell(batch.columns[slot], storages_[slot], row, slot);
     if (!cells.empty() && cells.front().slot == slot) {
       slots[slot] = Value::Missing();
       bad.push_back({slot, cells.front().kind, &cells.front()});
-    } else if (const auto kind = Check(module_.slots[slot], slots[slot])) {
+    } else if (const auto kind = CheckValue(module_, module_.slots[slot], slots[slot])) {
       bad.push_back({slot, *kind, nullptr});
     }
     while (!cells.empty() && cells.front().slot <= slot) {
@@ -65,11 +64,11 @@ void Input::Read(const abi::InputBatch& batch, int64_t row, std::vector<Value>& 
   }
 }
 
-Value Input::ReadSlot(const abi::InputColumn& column, std::size_t slot, int64_t row) const {
+Value ReadCell(const abi::InputColumn& column, abi::Storage storage, int64_t row, Int128 text) {
   if (!abi::IsValid(column, row)) {
     return Value::Missing();
   }
-  switch (storages_[slot]) {
+  switch (storage) {
     case abi::Storage::kInt64:
       return Value::OfWord(ElementAt<int64_t>(column, row));
     case abi::Storage::kFloat64:
@@ -79,12 +78,13 @@ Value Input::ReadSlot(const abi::InputColumn& column, std::size_t slot, int64_t 
     case abi::Storage::kInt8:
       return Value::OfWord(ElementAt<int8_t>(column, row));
     case abi::Storage::kText:
-      return Value::OfWord(slot);
+      return Value::OfWord(text);
   }
   return Value::Missing();
 }
 
-std::optional<FaultKind> Input::Check(const ir::Slot& slot, const Value& value) const {
+std::optional<FaultKind> CheckValue(const ir::Module& module, const ir::Slot& slot,
+                                    const Value& value) {
   if (value.missing) {
     return slot.type.optional ? std::nullopt : std::optional(FaultKind::kMissing);
   }
@@ -95,7 +95,7 @@ std::optional<FaultKind> Input::Check(const ir::Slot& slot, const Value& value) 
       }
       return Outside(slot, value.real) ? std::optional(FaultKind::kRange) : std::nullopt;
     case Kind::kEnum: {
-      const auto members = module_.enums.get(slot.type.enumeration).members.size();
+      const auto members = module.enums.get(slot.type.enumeration).members.size();
       const bool listed = value.word >= 0 && value.word < static_cast<Int128>(members);
       return listed ? std::nullopt : std::optional(FaultKind::kUnlisted);
     }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "compiler/ir/module.h"
@@ -8,6 +9,14 @@
 #include "runtime/interp/value.h"
 
 namespace sextant::interp {
+
+// The value in one cell of a column; `text` refers to it when it is a text.
+Value ReadCell(const abi::InputColumn& column, abi::Storage storage, int64_t row, Int128 text);
+// What is wrong with a value, if anything: type, domain, range, required.
+std::optional<abi::FaultKind> CheckValue(const ir::Module& module, const ir::Slot& slot,
+                                         const Value& value);
+// The faults the reader of a file found in one row of columns.
+std::span<const abi::CellFault> FaultsOf(std::span<const abi::CellFault> faults, int64_t row);
 
 // Reads the slots of one record and says what is wrong with each: the first part of the input
 // checks.
@@ -25,9 +34,6 @@ class Input {
             std::vector<BadSlot>& bad) const;
 
  private:
-  Value ReadSlot(const abi::InputColumn& column, std::size_t slot, int64_t row) const;
-  std::optional<abi::FaultKind> Check(const ir::Slot& slot, const Value& value) const;
-
   const ir::Module& module_;
   std::vector<abi::Storage> storages_;
 };

@@ -5,13 +5,18 @@
 #include "runtime/interp/evaluator.h"
 #include "runtime/interp/explain.h"
 #include "runtime/interp/input.h"
+#include "runtime/interp/list_input.h"
 #include "runtime/interp/wording.h"
 
 namespace sextant::interp {
 
 struct Interpreter::State {
   State(const ir::Module& module, const source::Manager* sources, Bindings bindings)
-      : module(module), sources(sources), input(module), evaluator(module, std::move(bindings)) {}
+      : module(module),
+        sources(sources),
+        input(module),
+        lists(module),
+        evaluator(module, std::move(bindings)) {}
 
   void CheckFields(const abi::InputBatch& batch, int64_t row, std::vector<abi::Reject>& rejects);
   void CheckRecord(std::vector<abi::Reject>& rejects);
@@ -22,17 +27,24 @@ struct Interpreter::State {
   const ir::Module& module;
   const source::Manager* sources;
   Input input;
+  ListInput lists;
   Evaluator evaluator;
   std::vector<Input::BadSlot> bad;
+  std::vector<ListInput::BadRows> bad_rows;
 };
 
-// All bad fields are listed.
+// All bad fields are listed, those of the rows of lists after the record's own.
 void Interpreter::State::CheckFields(const abi::InputBatch& batch, int64_t row,
                                      std::vector<abi::Reject>& rejects) {
   bad.clear();
   input.Read(batch, row, evaluator.slots(), bad);
   for (const Input::BadSlot& slot : bad) {
     rejects.push_back(SlotReject(evaluator, sources, slot));
+  }
+  bad_rows.clear();
+  lists.Check(batch, row, bad_rows);
+  for (const ListInput::BadRows& rows : bad_rows) {
+    rejects.push_back(RowsReject(evaluator, sources, rows));
   }
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <unordered_set>
 
+#include "compiler/ir/lists.h"
 #include "runtime/interp/wording.h"
 
 namespace sextant::interp {
@@ -13,7 +14,8 @@ using ir::Op;
 // Walks an expression as evaluation did. Evaluating again is harmless: an expression has no effect.
 class Walker {
  public:
-  Walker(Evaluator& evaluator, const std::string& owner) : e_(evaluator), owner_(owner + ".") {}
+  Walker(Evaluator& evaluator, const source::Manager* sources, const std::string& owner)
+      : e_(evaluator), sources_(sources), owner_(owner + ".") {}
 
   // False when the expression faults: then nothing after it was evaluated.
   bool Walk(InstId id) {
@@ -49,7 +51,8 @@ class Walker {
 
  private:
   static bool IsNamed(Op op) {
-    return op == Op::kSlot || op == Op::kParam || op == Op::kLet || op == Op::kDecision;
+    return op == Op::kSlot || op == Op::kParam || op == Op::kLet || op == Op::kDecision ||
+           op == Op::kReduce;
   }
 
   template <class Predicate>
@@ -66,6 +69,10 @@ class Walker {
         return module.slots[index].name;
       case Op::kParam:
         return module.params[index].name;
+      case Op::kReduce: {
+        const std::string text = SourceText(sources_, inst.span);
+        return text.empty() ? module.lists[ir::ListOfReduce(inst)].name : text;
+      }
       case Op::kLet: {
         const std::string& name = module.lets[index].name;
         return name.starts_with(owner_) ? name.substr(owner_.size()) : name;
@@ -85,14 +92,16 @@ class Walker {
   }
 
   Evaluator& e_;
+  const source::Manager* sources_;
   std::string owner_;
   std::unordered_set<uint32_t> visited_;
 };
 
 }  // namespace
 
-std::vector<Seen> SeenIn(Evaluator& evaluator, InstId id, const std::string& owner) {
-  Walker walker(evaluator, owner);
+std::vector<Seen> SeenIn(Evaluator& evaluator, const source::Manager* sources, InstId id,
+                         const std::string& owner) {
+  Walker walker(evaluator, sources, owner);
   walker.Walk(id);
   return std::move(walker.seen);
 }

@@ -6,6 +6,7 @@
 #include "runtime/abi/batch.h"
 #include "runtime/interp/evaluator.h"
 #include "runtime/interp/input.h"
+#include "runtime/interp/list_input.h"
 
 // What people read of a record: its values, and why it was refused.
 namespace sextant::interp {
@@ -21,6 +22,9 @@ std::string ValueText(const Evaluator& evaluator, const ir::Type& type, const Va
 // "`education` is `5`; it must be one of graduate_school, university, high_school, other".
 abi::Reject SlotReject(const Evaluator& evaluator, const source::Manager* sources,
                        const Input::BadSlot& bad);
+// "`transactions.amount` is `-3 CNY` in row 2 of 12, and in 3 more; it must be at least 0 CNY".
+abi::Reject RowsReject(const Evaluator& evaluator, const source::Manager* sources,
+                       const ListInput::BadRows& bad);
 // "`opened_on <= as_of` does not hold: opened after the as-of date".
 abi::Reject CheckReject(Evaluator& evaluator, const source::Manager* sources,
                         const ir::Check& check);

@@ -68,6 +68,8 @@ std::string Allowed(const Evaluator& evaluator, const ir::Slot& slot, FaultKind 
   switch (kind) {
     case FaultKind::kMissing:
       return "it must have a value";
+    case FaultKind::kDuplicate:
+      return "no two records may have the same";
     case FaultKind::kNotFinite:
       return "it must be a finite number";
     case FaultKind::kRange:
@@ -82,10 +84,10 @@ std::string Allowed(const Evaluator& evaluator, const ir::Slot& slot, FaultKind 
 }
 
 // What stands in the record; where members or true and false should stand, the number.
-std::string Found(const Evaluator& evaluator, const ir::Slot& slot, const Input::BadSlot& bad,
+std::string Found(const Evaluator& evaluator, const ir::Slot& slot, const abi::CellFault* cell,
                   const Value& value) {
-  if (bad.cell != nullptr) {
-    return bad.cell->found;
+  if (cell != nullptr) {
+    return cell->found;
   }
   if (value.missing) {
     return "";
@@ -113,9 +115,9 @@ std::string CheckName(const Evaluator& evaluator, const ir::Check& check) {
 }
 
 // "line 5 CNY, credit_limit 2 CNY": what a condition read.
-std::string FoundIn(Evaluator& evaluator, InstId condition) {
+std::string FoundIn(Evaluator& evaluator, const source::Manager* sources, InstId condition) {
   std::string found;
-  for (const Seen& seen : SeenIn(evaluator, condition)) {
+  for (const Seen& seen : SeenIn(evaluator, sources, condition)) {
     found += (found.empty() ? "" : ", ") + seen.name + " " + seen.value;
   }
   return found;
@@ -129,11 +131,28 @@ abi::Reject SlotReject(const Evaluator& evaluator, const source::Manager* source
   abi::Reject reject = At(sources, SpanOf(evaluator.module(), slot));
   reject.where = slot.name;
   reject.kind = bad.kind;
-  reject.found = Found(evaluator, slot, bad, evaluator.slot(bad.slot));
+  reject.found = Found(evaluator, slot, bad.cell, evaluator.slot(bad.slot));
   reject.message =
       Quoted(slot.name) +
       (bad.kind == FaultKind::kMissing ? " is missing; " : " is " + Quoted(reject.found) + "; ") +
       Allowed(evaluator, slot, bad.kind);
+  return reject;
+}
+
+abi::Reject RowsReject(const Evaluator& evaluator, const source::Manager* sources,
+                       const ListInput::BadRows& bad) {
+  const ir::List& list = evaluator.module().lists[bad.list];
+  const ir::Slot& slot = list.slots[bad.slot];
+  abi::Reject reject = At(sources, list.fields[slot.field].span);
+  reject.where = slot.name;
+  reject.kind = bad.kind;
+  reject.found = Found(evaluator, slot, bad.cell, bad.value);
+  const std::string value =
+      bad.kind == FaultKind::kMissing ? " is missing" : " is " + Quoted(reject.found);
+  reject.message = Quoted(slot.name) + value + " in row " + std::to_string(bad.row + 1) + " of " +
+                   std::to_string(evaluator.RowsOf(bad.list)) +
+                   (bad.count > 1 ? ", and in " + std::to_string(bad.count - 1) + " more" : "") +
+                   "; " + Allowed(evaluator, slot, bad.kind);
   return reject;
 }
 
@@ -147,7 +166,7 @@ abi::Reject CheckReject(Evaluator& evaluator, const source::Manager* sources,
     reject.message +=
         ": " + evaluator.module().reasons[static_cast<std::size_t>(check.reason)].text;
   }
-  reject.found = FoundIn(evaluator, check.condition);
+  reject.found = FoundIn(evaluator, sources, check.condition);
   return reject;
 }
 
@@ -157,7 +176,7 @@ abi::Reject GuaranteeReject(Evaluator& evaluator, const source::Manager* sources
   reject.where = guarantee.name;
   reject.kind = FaultKind::kGuarantee;
   reject.message = Quoted(guarantee.text) + " does not hold";
-  reject.found = FoundIn(evaluator, guarantee.condition);
+  reject.found = FoundIn(evaluator, sources, guarantee.condition);
   return reject;
 }
 

@@ -57,6 +57,11 @@ void BookRun::Stop() {
 
 Status BookRun::Open(const FileKind& kind) {
   const bool threads = WorkerCount(options_.threads) > 1;
+  Result<std::unique_ptr<ListJoin>> lists = ListJoin::Open(options_.input, *plan_.layout, kind);
+  if (!lists) {
+    return lists.error();
+  }
+  lists_ = std::move(*lists);
   Result<std::unique_ptr<Reader>> reader =
       OpenReader(plan_, {options_.input.path, kind, options_.input.batch_rows, threads});
   if (!reader) {
@@ -130,6 +135,9 @@ bool BookRun::Decide(int worker, int64_t number, Chunk& chunk, WorkerState& stat
     return true;
   }
   batch.first_row = *first_row;
+  if (lists_ != nullptr) {
+    lists_->Attach(state.bound);
+  }
   options_.engine->Decide(batch, state.decided);
   if (options_.observe) {
     options_.observe(worker, batch, state.decided);
@@ -217,6 +225,9 @@ Result<RunResult> BookRun::Run() {
   result.decided = result.records - result.rejected;
   result.bytes = reader_->bytes_read();
   result.seconds = SecondsSince(start);
+  if (lists_ != nullptr) {
+    result.lists = lists_->counts();
+  }
   if (options_.progress) {
     Report(result);
   }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "runtime/io/conveyor.h"
+#include "runtime/io/list_join.h"
 #include "runtime/io/pipeline.h"
 #include "runtime/io/reader.h"
 #include "runtime/io/table_writer.h"
@@ -47,6 +48,7 @@ class BookRun {
 
   const RunOptions& options_;
   Plan plan_;
+  std::unique_ptr<ListJoin> lists_;
   std::unique_ptr<Reader> reader_;
   std::unique_ptr<TableWriter> decisions_;
   std::unique_ptr<TableWriter> rejects_;

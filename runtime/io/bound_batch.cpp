@@ -51,6 +51,7 @@ void BoundBatch::Start(std::size_t slots, int64_t rows) {
   batch.rows = rows;
   batch.columns.assign(slots, {});
   batch.faults.clear();
+  batch.lists.clear();
   store.resize(slots);
   input.reset();
 }

@@ -44,6 +44,7 @@ struct BoundBatch {
   abi::InputBatch batch;
   std::vector<SlotColumn> store;      // one a slot
   std::shared_ptr<const void> input;  // keeps the file's columns alive
+  std::vector<std::vector<int64_t>> bounds;  // of each list: begins, then ends
 
   void Start(std::size_t slots, int64_t rows);
   // Brings the faults, found column by column, into the order of the contract.

@@ -44,18 +44,6 @@ TableColumn ColumnOf(const ir::Module& module, const ir::OutputColumn& output) {
   return column;
 }
 
-// The text a TextRef stands for: a slot of the record, or a constant of the module.
-std::string_view TextOf(const ir::Module& module, const abi::InputBatch& batch, int64_t row,
-                        abi::TextRef ref) {
-  const auto slots = static_cast<abi::TextRef>(module.slots.size());
-  if (ref >= slots) {
-    return module.texts[static_cast<std::size_t>(ref - slots)];
-  }
-  const abi::InputColumn& column = batch.columns[static_cast<std::size_t>(ref)];
-  const int32_t* const at = column.text_offsets + column.offset + row;
-  return {column.text_bytes + at[0], static_cast<std::size_t>(at[1] - at[0])};
-}
-
 template <class T>
 T ElementAt(const abi::OutputBuffer& column, int64_t row, uint32_t place = 0) {
   return reinterpret_cast<const T*>(column.values(place))[row];
@@ -93,7 +81,7 @@ TableSchema DecisionSchema(const ir::Module& module) {
   return schema;
 }
 
-DecisionTable::DecisionTable(const ir::Module& module) : module_(module) {
+DecisionTable::DecisionTable(const ir::Module& module) : texts_(module) {
   for (const TableColumn& column : DecisionSchema(module).columns) {
     builders_.emplace_back(column.type);
   }
@@ -165,7 +153,7 @@ void DecisionTable::FillText(std::size_t column, const abi::InputBatch& batch,
   const abi::OutputBuffer& from = decisions.columns[column];
   for (const int64_t row : accepted_) {
     if (abi::BitAt(from.validity.data(), row)) {
-      builders_[column].AddText(TextOf(module_, batch, row, ElementAt<abi::TextRef>(from, row)));
+      builders_[column].AddText(texts_.Get(batch, row, ElementAt<abi::TextRef>(from, row)));
     } else {
       builders_[column].AddMissing();
     }

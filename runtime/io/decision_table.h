@@ -7,6 +7,7 @@
 
 #include "compiler/ir/module.h"
 #include "runtime/abi/batch.h"
+#include "runtime/interp/texts.h"
 #include "runtime/io/table.h"
 
 namespace sextant::io {
@@ -29,7 +30,7 @@ class DecisionTable {
   void FillText(std::size_t column, const abi::InputBatch& batch,
                 const abi::DecisionBatch& decisions);
 
-  const ir::Module& module_;
+  interp::Texts texts_;
   std::vector<ColumnBuilder> builders_;
   std::vector<int64_t> accepted_;  // the rows, when some are not
   TableData data_;

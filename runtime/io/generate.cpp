@@ -7,6 +7,7 @@
 
 #include "compiler/ir/storage.h"
 #include "runtime/interp/interpreter.h"
+#include "runtime/io/made_rows.h"
 #include "runtime/io/plan.h"
 #include "runtime/io/table_writer.h"
 #include "runtime/io/unbind.h"
@@ -25,7 +26,12 @@ class OneRecord {
     batch_.columns.resize(module.slots.size());
   }
 
-  const abi::InputBatch& Of(const std::vector<MadeValue>& values) {
+  const abi::InputBatch& Of(const std::vector<MadeValue>& values,
+                            const std::vector<std::unique_ptr<MadeRows>>& lists) {
+    batch_.lists.clear();
+    for (const auto& rows : lists) {
+      batch_.lists.push_back(rows == nullptr ? abi::InputList() : rows->List());
+    }
     for (std::size_t i = 0; i < values.size(); ++i) {
       Fill(module_.slots[i].type, values[i], cells_[i], batch_.columns[i]);
     }
@@ -79,7 +85,7 @@ class Generator {
       return writer.error();
     }
     writer_ = std::move(*writer);
-    return {};
+    return OpenLists();
   }
 
   Status Run() {
@@ -96,10 +102,31 @@ class Generator {
     if (Status status = writer_->Close(); !status) {
       return status;
     }
+    for (const auto& rows : lists_) {
+      if (Status status = rows == nullptr ? Status() : rows->Close(); !status) {
+        return status;
+      }
+    }
     return writer_->Commit();
   }
 
  private:
+  Status OpenLists() {
+    for (uint32_t i = 0; i < module_.lists.size(); ++i) {
+      lists_.emplace_back();
+      if (!module_.lists[i].needed) {
+        continue;
+      }
+      auto rows = MadeRows::Open(module_, i, plan_.layout->lists.at(i), options_.path,
+                                 options_.as_of);
+      if (!rows) {
+        return rows.error();
+      }
+      lists_.back() = std::move(*rows);
+    }
+    return {};
+  }
+
   const ir::ColumnBinding& BindingOf(const ir::Slot& slot) const {
     static const ir::ColumnBinding kOwnName;
     if (slot.field == ir::kAsOfField) {
@@ -162,6 +189,16 @@ class Generator {
           cells_[i].Append(values_[i], builders_[column++]);
         }
       }
+      for (const auto& rows : lists_) {
+        if (rows != nullptr) {
+          rows->Keep(values_[module_.fields[module_.key_field].first_slot]);
+        }
+      }
+    }
+    for (const auto& rows : lists_) {
+      if (Status status = rows == nullptr ? Status() : rows->Write(); !status) {
+        return status;
+      }
     }
     TableData rows{end - begin, {}};
     for (const ColumnBuilder& builder : builders_) {
@@ -177,7 +214,12 @@ class Generator {
       if (Status status = MakeValues(random, row); !status) {
         return status;
       }
-      if (module_.checks.empty() || judge_.AcceptsInput(record_.Of(values_), 0)) {
+      for (const auto& rows : lists_) {
+        if (rows != nullptr) {
+          rows->Make(random);
+        }
+      }
+      if (module_.checks.empty() || judge_.AcceptsInput(record_.Of(values_, lists_), 0)) {
         return {};
       }
     }
@@ -215,6 +257,7 @@ class Generator {
   TableSchema schema_;
   std::vector<ColumnBuilder> builders_;
   std::vector<MadeValue> values_;
+  std::vector<std::unique_ptr<MadeRows>> lists_;  // one a Module::lists; null: not needed
   interp::Interpreter judge_;
   OneRecord record_;
   std::unique_ptr<TableWriter> writer_;

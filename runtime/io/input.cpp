@@ -5,6 +5,7 @@
 
 #include "compiler/support/dates.h"
 #include "compiler/support/int128.h"
+#include "runtime/io/list_join.h"
 #include "runtime/io/reader.h"
 
 namespace sextant::io {
@@ -14,7 +15,13 @@ class FileInput : public Input {
  public:
   FileInput(Plan plan, std::string path) : plan_(std::move(plan)), path_(std::move(path)) {}
 
-  Status Start(const FileKind& kind, int64_t batch_rows) {
+  Status Start(const InputOptions& options, const FileKind& kind) {
+    Result<std::unique_ptr<ListJoin>> lists = ListJoin::Open(options, *plan_.layout, kind);
+    if (!lists) {
+      return lists.error();
+    }
+    lists_ = std::move(*lists);
+    const int64_t batch_rows = options.batch_rows;
     Result<std::unique_ptr<Reader>> reader = OpenReader(plan_, {path_, kind, batch_rows, false});
     if (!reader) {
       return reader.error();
@@ -37,6 +44,9 @@ class FileInput : public Input {
       return RecordError(path_, first_row_ + error->row, *error);
     }
     bound_.batch.first_row = first_row_;
+    if (lists_ != nullptr) {
+      lists_->Attach(bound_);
+    }
     return &bound_.batch;
   }
 
@@ -45,6 +55,7 @@ class FileInput : public Input {
  private:
   Plan plan_;
   std::string path_;
+  std::unique_ptr<ListJoin> lists_;
   std::unique_ptr<Reader> reader_;
   std::unique_ptr<Decoder> decoder_;
   BoundBatch bound_;
@@ -91,7 +102,7 @@ Result<std::unique_ptr<Input>> Input::Open(const InputOptions& options) {
     return plan.error();
   }
   auto input = std::make_unique<FileInput>(std::move(*plan), options.path);
-  if (Status status = input->Start(*kind, options.batch_rows); !status) {
+  if (Status status = input->Start(options, *kind); !status) {
     return status.error();
   }
   return std::unique_ptr<Input>(std::move(input));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -20,6 +21,15 @@ struct InputOptions {
   std::string source;              // name of a Module::sources; "" = the one that fits the format
   std::optional<int32_t> as_of;    // goes before the source's own column
   int64_t batch_rows = 64 * 1024;  // about so many records a batch
+  std::map<std::string, std::string> lists;  // the files of the rows of lists, by their source
+};
+
+// How the rows of one list met their records.
+struct ListCount {
+  std::string source;  // of the rows
+  std::string list;
+  int64_t rows = 0;            // of the file
+  int64_t without_record = 0;  // whose key no record has
 };
 
 // The records of one file in order, bound to the slots of a module: for callers that look at single

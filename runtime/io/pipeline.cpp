@@ -33,6 +33,13 @@ Status CheckPaths(const RunOptions& options) {
       return Error{fmt::format("{} is the input, and would be written over", output),
                    "give the output another name"};
     }
+    for (const auto& [source, path] : options.input.lists) {
+      if (output != "-" && SameFile(output, path)) {
+        return Error{fmt::format("{} holds the rows of `{}`, and would be written over", output,
+                                 source),
+                     "give the output another name"};
+      }
+    }
   }
   return {};
 }

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <functional>
 #include <string>
+#include <vector>
 
 #include "compiler/support/result.h"
 #include "runtime/abi/batch.h"
@@ -47,6 +48,7 @@ struct RunResult {
   int64_t reject_lines = 0;  // lines of the rejects: a record with several bad fields has several
   int64_t bytes = 0;         // read
   double seconds = 0;
+  std::vector<ListCount> lists;  // of the needed ones
 };
 
 int WorkerCount(int threads);

@@ -91,6 +91,16 @@ std::string RenderJson(const ir::Module& module, const Totals& totals, const Run
               {"source", facts.source},        {"records", totals.records},
               {"decided", totals.decided},     {"rejected", totals.rejected},
               {"rejects", RejectsJson(totals)}};
+  if (!facts.lists.empty()) {
+    Json lists = Json::array();
+    for (const RunFacts::ListRows& list : facts.lists) {
+      lists.push_back({{"list", list.list},
+                       {"source", list.source},
+                       {"rows", list.rows},
+                       {"without_record", list.without_record}});
+    }
+    report["lists"] = std::move(lists);
+  }
   Json columns = Json::array();
   for (std::size_t i = 0; i < module.outputs.size(); ++i) {
     if (MeasureOf(module, i) != Measure::kNone) {

@@ -106,8 +106,19 @@ Section MeasuredSection(const ir::Module& module, const Totals& totals, std::siz
   return section;
 }
 
-std::vector<Section> SectionsOf(const ir::Module& module, const Totals& totals) {
+Section ListSection(const RunFacts::ListRows& list) {
+  return {fmt::format("Rows of {} ({})", list.list, list.source),
+          {{"read", Grouped(list.rows), ""},
+           {"without a record", Grouped(list.without_record),
+            Share(list.without_record, list.rows)}}};
+}
+
+std::vector<Section> SectionsOf(const ir::Module& module, const Totals& totals,
+                                const RunFacts& facts) {
   std::vector<Section> sections{RecordsSection(totals)};
+  for (const RunFacts::ListRows& list : facts.lists) {
+    sections.push_back(ListSection(list));
+  }
   if (!totals.rejects.empty()) {
     sections.push_back(RejectsSection(totals));
   }
@@ -134,7 +145,7 @@ std::string SpeedLine(const Totals& totals, const RunFacts& facts) {
 }  // namespace
 
 std::string RenderText(const ir::Module& module, const Totals& totals, const RunFacts& facts) {
-  const std::vector<Section> sections = SectionsOf(module, totals);
+  const std::vector<Section> sections = SectionsOf(module, totals, facts);
   std::size_t name_width = 0;
   std::size_t figure_width = 0;
   for (const Section& section : sections) {

@@ -68,6 +68,14 @@ struct RunFacts {
   std::string data;
   std::string source;
   double seconds = 0;
+  // How the rows of lists met their records.
+  struct ListRows {
+    std::string source;
+    std::string list;
+    int64_t rows = 0;
+    int64_t without_record = 0;
+  };
+  std::vector<ListRows> lists = {};
 };
 
 // The report as aligned text for a person, and as JSON.

@@ -295,6 +295,9 @@ NodePtr Generator::Within(int depth) {
 }
 
 NodePtr Generator::AnyNone(int depth) {
+  if (const NodePtr of_rows = random_.Chance(50) ? RowAnyNone(depth) : nullptr) {
+    return of_rows;
+  }
   const auto found = Named(
       [](const Variable& variable) { return variable.type.series > 0 && !variable.type.optional; });
   if (found.empty()) {

@@ -199,6 +199,9 @@ NodePtr Generator::Pick(const Type& family, int depth, int series) {
 }
 
 NodePtr Generator::Count(int depth) {
+  if (const NodePtr of_rows = random_.Chance(40) ? RowCount(depth) : nullptr) {
+    return of_rows;
+  }
   const auto found = Named(
       [](const Variable& variable) { return variable.type.series > 0 && !variable.type.optional; });
   if (found.empty()) {
@@ -218,6 +221,9 @@ NodePtr Generator::Count(int depth) {
 
 // Over a series. A filtered one is optional unless it is a sum.
 NodePtr Generator::Aggregate(const Type& family, int depth, bool filtered) {
+  if (const NodePtr of_rows = random_.Chance(35) ? RowSum(family, depth) : nullptr) {
+    return of_rows;
+  }
   const NodePtr series = AnySeries(family, depth - 1);
   if (series == nullptr) {
     return ExactLeaf(family);

@@ -91,6 +91,7 @@ NodePtr Generator::Program() {
   declarations.push_back(Item(Construct::kRecord,
                               "record " + record_name_ + " key " + key_name_ + " {\n@\n@\n}\n",
                               {fields, List("\n", std::move(checks))}));
+  declarations.insert(declarations.begin(), row_records_.begin(), row_records_.end());
   if (random_.Chance(70)) {
     declarations.push_back(OutputDecl());
   }

@@ -241,6 +241,9 @@ NodePtr Generator::Record() {
   }
   fields.push_back(Field(NewName("f"), Type::Float()));  // Float() relies on one
   fields.push_back(Field(NewName("f"), Type::Date()));
+  for (int lists = random_.Pick({0, 0, 1, 1, 2}); lists > 0; --lists) {
+    RowRecord(fields);
+  }
   record_name_ = NewName("Customer");
   return List("\n", std::move(fields));
 }

@@ -70,6 +70,9 @@ void Generator::Narrow(const std::string& name) {
 
 // A value that may be missing.
 NodePtr Generator::Optional(const Type& family, int depth) {
+  if (const NodePtr of_rows = random_.Chance(30) ? RowOptional(family, depth) : nullptr) {
+    return of_rows;
+  }
   const NodePtr named = ReadNamed([&](const Variable& variable) {
     return variable.type.optional && variable.type.series == 0 && SameFamily(variable.type, family);
   });

@@ -32,6 +32,12 @@ class Generator {
     std::string known_inside, known_below;
     std::vector<std::string> texts;  // of the conditions above
   };
+  // A field of the record that holds rows.
+  struct RowList {
+    std::string name;
+    bool dated = false;
+    std::vector<Variable> fields;
+  };
   // What the points of a scorecard have come to.
   struct Score {
     int scale = 0;
@@ -102,6 +108,19 @@ class Generator {
   NodePtr SeriesProduct(NodePtr series, int depth);
   NodePtr SeriesSum(const NodePtr& series, int depth);
   NodePtr Filter(const NodePtr& series, int depth);
+
+  // generate_list.cpp: lists of rows. Null when there is none, or none that fits.
+  void RowRecord(std::vector<NodePtr>& fields);
+  NodePtr RowWindow(const RowList& list, int depth);
+  NodePtr RowFilter(const RowList& list, int depth);
+  const RowList* DrawList();
+  NodePtr RowAggregate(Construct construct, const Type& type, const RowList& list,
+                       const std::string& open, const std::string& close, int depth,
+                       Estimate estimate);
+  NodePtr RowCount(int depth);
+  NodePtr RowAnyNone(int depth);
+  NodePtr RowSum(const Type& family, int depth);
+  NodePtr RowOptional(const Type& family, int depth);
 
   // generate_condition.cpp
   NodePtr Condition(int depth);
@@ -199,6 +218,9 @@ class Generator {
   std::vector<types::Currency> currencies_;
   std::vector<int> lengths_;  // of series
   std::vector<Param> params_;
+  std::vector<RowList> lists_;
+  std::vector<NodePtr> row_records_;
+  bool in_row_ = false;  // within the filter of a list
   std::vector<std::string> listable_;  // what `output` may list
   std::string record_name_, key_name_;
   int names_ = 0;

@@ -18,6 +18,12 @@ RecordGenerator::RecordGenerator(const ir::Module& module) : module_(module) {
   for (const ir::Slot& slot : module.slots) {
     samplers_.emplace_back(module, slot, landmarks);
   }
+  for (const ir::List& list : module.lists) {
+    auto& samplers = row_samplers_.emplace_back();
+    for (const ir::Slot& slot : list.slots) {
+      samplers.emplace_back(module, slot, landmarks);
+    }
+  }
   for (const ir::Slot& slot : module.slots) {
     auto& alike = alike_.emplace_back();
     for (std::size_t other = 0; other < module.slots.size(); ++other) {
@@ -43,10 +49,8 @@ RecordGenerator::Dirt RecordGenerator::DrawDirt(Random& random) {
   return dirt;
 }
 
-Cell RecordGenerator::Draw(Random& random, const Dirt& dirt, std::size_t slot,
-                           std::size_t texts) const {
-  const ir::Slot& definition = module_.slots[slot];
-  const Sampler& sampler = samplers_[slot];
+Cell RecordGenerator::Draw(Random& random, const Dirt& dirt, const ir::Slot& definition,
+                           const Sampler& sampler, std::size_t texts) const {
   Cell cell;
   if (definition.type.kind == types::Kind::kText) {
     cell.word = static_cast<int64_t>(random.Below(texts));
@@ -114,11 +118,49 @@ Table RecordGenerator::Make(Random& random, int64_t rows) const {
     const bool one_value = module_.slots[slot].field == ir::kAsOfField && random.Chance(60);
     for (int64_t row = 0; row < rows; ++row) {
       column.cells.push_back(one_value && row > 0 ? column.cells[0]
-                                                  : Draw(random, dirt, slot, table.texts.size()));
+                                                  : Draw(random, dirt, module_.slots[slot],
+                                                         samplers_[slot], table.texts.size()));
     }
   }
   CopyNear(random, dirt, table);
+  for (std::size_t list = 0; list < module_.lists.size(); ++list) {
+    if (module_.lists[list].needed) {
+      table.lists.push_back(DrawList(random, dirt, list, table));
+    }
+  }
   return table;
+}
+
+// Lists of no row, of one and of many, now and then apart from each other or shared; many dates and
+// values of a list are alike, so that days tie and members repeat.
+Rows RecordGenerator::DrawList(Random& random, const Dirt& dirt, std::size_t list,
+                               const Table& table) const {
+  Rows rows;
+  rows.name = module_.lists[list].name;
+  const int most = random.Pick({0, 1, 3, 6, 6, 20});
+  for (int64_t row = 0; row < table.rows; ++row) {
+    rows.elements += random.Chance(5) ? random.Int(1, 3) : 0;
+    rows.begins.push_back(rows.elements);
+    rows.elements += random.Chance(20) ? 0 : random.Int(0, most);
+    rows.ends.push_back(rows.elements);
+  }
+  if (table.rows > 1 && random.Chance(20)) {
+    rows.begins[0] = rows.begins.back();
+    rows.ends[0] = rows.ends.back();
+  }
+  for (std::size_t slot = 0; slot < module_.lists[list].slots.size(); ++slot) {
+    Column& column = rows.columns.emplace_back();
+    column.name = module_.lists[list].slots[slot].name;
+    column.offset = random.Chance(60) ? 0 : random.Between(1, 9);
+    column.validity = random.Chance(50);
+    for (int64_t at = 0; at < rows.elements; ++at) {
+      column.cells.push_back(at > 0 && random.Chance(25)
+                                 ? column.cells.back()
+                                 : Draw(random, dirt, module_.lists[list].slots[slot],
+                                        row_samplers_[list][slot], table.texts.size()));
+    }
+  }
+  return rows;
 }
 
 }  // namespace sextant::differential

@@ -23,11 +23,14 @@ class RecordGenerator {
     bool wild = false;
   };
   static Dirt DrawDirt(Random& random);
-  Cell Draw(Random& random, const Dirt& dirt, std::size_t slot, std::size_t texts) const;
+  Cell Draw(Random& random, const Dirt& dirt, const ir::Slot& slot, const Sampler& sampler,
+            std::size_t texts) const;
+  Rows DrawList(Random& random, const Dirt& dirt, std::size_t list, const Table& table) const;
   void CopyNear(Random& random, const Dirt& dirt, Table& table) const;
 
   const ir::Module& module_;
   std::vector<Sampler> samplers_;
+  std::vector<std::vector<Sampler>> row_samplers_;  // by list and slot
   std::vector<std::vector<std::size_t>> alike_;  // slots of the same kind and scale
 };
 

@@ -17,6 +17,11 @@ const Column* Table::Find(const std::string& name) const {
   return found == columns.end() ? nullptr : &*found;
 }
 
+const Column* Rows::Find(const std::string& slot) const {
+  const auto found = std::ranges::find(columns, slot, &Column::name);
+  return found == columns.end() ? nullptr : &*found;
+}
+
 Table KeepRows(const Table& table, int64_t from, int64_t count) {
   Table kept = table;
   kept.rows = count;
@@ -24,19 +29,66 @@ Table KeepRows(const Table& table, int64_t from, int64_t count) {
     column.cells.assign(table.Find(column.name)->cells.begin() + from,
                         table.Find(column.name)->cells.begin() + from + count);
   }
+  for (std::size_t i = 0; i < kept.lists.size(); ++i) {
+    const Rows& rows = table.lists[i];
+    kept.lists[i].begins.assign(rows.begins.begin() + from, rows.begins.begin() + from + count);
+    kept.lists[i].ends.assign(rows.ends.begin() + from, rows.ends.begin() + from + count);
+  }
   return kept;
 }
+
+namespace {
+
+void AddFaults(const Column& column, uint32_t slot, std::vector<abi::CellFault>& faults) {
+  for (std::size_t row = 0; row < column.cells.size(); ++row) {
+    if (column.cells[row].fault) {
+      faults.push_back({static_cast<int64_t>(row), slot, *column.cells[row].fault, "?"});
+    }
+  }
+}
+
+}  // namespace
 
 Batch::Batch(const ir::Module& module, const Table& table) {
   input_.rows = table.rows;
   for (const ir::Slot& slot : module.slots) {
-    if (const Column* column = table.Find(slot.name)) {
-      Lay(slot, *column, table);
-    } else {
-      Lay(slot, {slot.name, 0, true, std::vector<Cell>(table.rows)}, table);
-    }
+    const Column* known = table.Find(slot.name);
+    const Column column =
+        known != nullptr ? *known
+                         : Column{slot.name, 0, true, std::vector<Cell>(table.rows)};
+    AddFaults(column, static_cast<uint32_t>(input_.columns.size()), input_.faults);
+    input_.columns.push_back(Lay(slot, column, table.rows, table));
   }
   std::ranges::stable_sort(input_.faults, {}, &abi::CellFault::row);
+  for (const ir::List& list : module.lists) {
+    LayList(list, table);
+  }
+}
+
+void Batch::LayList(const ir::List& list, const Table& table) {
+  abi::InputList& out = input_.lists.emplace_back();
+  const auto rows = std::ranges::find(table.lists, list.name, &Rows::name);
+  if (rows == table.lists.end() || !list.needed) {
+    return;
+  }
+  auto faults = std::make_unique<std::vector<abi::CellFault>>();
+  for (const ir::Slot& slot : list.slots) {
+    const Column* known = rows->Find(slot.name);
+    const Column column =
+        known != nullptr ? *known
+                         : Column{slot.name, 0, true, std::vector<Cell>(rows->elements)};
+    AddFaults(column, static_cast<uint32_t>(out.columns.size()), *faults);
+    out.columns.push_back(Lay(slot, column, rows->elements, table));
+  }
+  std::ranges::stable_sort(*faults, {}, &abi::CellFault::row);
+  int64_t* begins = Allocate<int64_t>(table.rows);
+  int64_t* ends = Allocate<int64_t>(table.rows);
+  std::ranges::copy(rows->begins, begins);
+  std::ranges::copy(rows->ends, ends);
+  out.begins = begins;
+  out.ends = ends;
+  out.faults = faults.get();
+  row_faults_.push_back(std::move(faults));
 }
 
 template <class T>
@@ -61,14 +113,14 @@ void Fill(T* values, const Column& column) {
 
 }  // namespace
 
-void Batch::Lay(const ir::Slot& slot, const Column& column, const Table& table) {
-  const auto index = static_cast<uint32_t>(input_.columns.size());
-  const int64_t end = column.offset + table.rows;
-  abi::InputColumn& out = input_.columns.emplace_back();
+abi::InputColumn Batch::Lay(const ir::Slot& slot, const Column& column, int64_t rows,
+                            const Table& table) {
+  const int64_t end = column.offset + rows;
+  abi::InputColumn out;
   out.offset = column.offset;
   if (column.validity || !std::ranges::all_of(column.cells, &Cell::valid)) {
     uint8_t* bits = Allocate<uint8_t>((end + 7) / 8);
-    for (int64_t row = 0; row < table.rows; ++row) {
+    for (int64_t row = 0; row < rows; ++row) {
       abi::SetBit(bits, column.offset + row, column.cells[row].valid);
     }
     out.validity = bits;
@@ -89,28 +141,25 @@ void Batch::Lay(const ir::Slot& slot, const Column& column, const Table& table) 
       fill(Allocate<int8_t>(end));
       break;
     case abi::Storage::kText:
-      LayText(column, table, out);
+      LayText(column, rows, table, out);
       break;
   }
-  for (int64_t row = 0; row < table.rows; ++row) {
-    if (column.cells[row].fault) {
-      input_.faults.push_back({row, index, *column.cells[row].fault, "?"});
-    }
-  }
+  return out;
 }
 
-void Batch::LayText(const Column& column, const Table& table, abi::InputColumn& out) {
-  int32_t* offsets = Allocate<int32_t>(column.offset + table.rows + 1);
+void Batch::LayText(const Column& column, int64_t rows, const Table& table,
+                    abi::InputColumn& out) {
+  int32_t* offsets = Allocate<int32_t>(column.offset + rows + 1);
   std::string bytes;
   for (int64_t i = 0; i < column.offset; ++i) {
     offsets[i] = static_cast<int32_t>(bytes.size());
     bytes += "before";
   }
-  for (int64_t row = 0; row < table.rows; ++row) {
+  for (int64_t row = 0; row < rows; ++row) {
     offsets[column.offset + row] = static_cast<int32_t>(bytes.size());
     bytes += table.texts.empty() ? "" : table.texts[column.cells[row].word];
   }
-  offsets[column.offset + table.rows] = static_cast<int32_t>(bytes.size());
+  offsets[column.offset + rows] = static_cast<int32_t>(bytes.size());
   char* copy = Allocate<char>(static_cast<int64_t>(bytes.size()));
   std::ranges::copy(bytes, copy);
   out.text_offsets = offsets;
@@ -124,6 +173,11 @@ abi::InputBatch Slice(const abi::InputBatch& batch, int64_t from, int64_t count)
   part.columns = batch.columns;
   for (abi::InputColumn& column : part.columns) {
     column.offset += from;
+  }
+  part.lists = batch.lists;
+  for (abi::InputList& list : part.lists) {
+    list.begins += list.begins == nullptr ? 0 : from;
+    list.ends += list.ends == nullptr ? 0 : from;
   }
   for (const abi::CellFault& fault : batch.faults) {
     if (fault.row >= from && fault.row < from + count) {
@@ -180,6 +234,20 @@ std::string PrintTable(const ir::Module& module, const Table& table, int64_t mos
       out += " | " + PrintCell(module, slot, table, column->cells[row]);
     }
     out += '\n';
+  }
+  for (const ir::List& list : module.lists) {
+    const auto rows = std::ranges::find(table.lists, list.name, &Rows::name);
+    for (int64_t row = 0; rows != table.lists.end() && row < std::min(table.rows, most); ++row) {
+      out += fmt::format("{:>16} of record {}:", list.name, row);
+      for (int64_t at = rows->begins[row]; at < rows->ends[row]; ++at) {
+        for (const ir::Slot& slot : list.slots) {
+          const Column* column = rows->Find(slot.name);
+          out += column == nullptr ? "" : " " + PrintCell(module, slot, table, column->cells[at]);
+        }
+        out += " |";
+      }
+      out += '\n';
+    }
   }
   return out;
 }

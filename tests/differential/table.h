@@ -28,11 +28,22 @@ struct Column {
   std::vector<Cell> cells;
 };
 
+// The rows of one list, found again by its name: record i has the elements [begins[i], ends[i]).
+struct Rows {
+  std::string name;
+  std::vector<int64_t> begins, ends;
+  int64_t elements = 0;
+  std::vector<Column> columns;  // named as the slots of the list, `rows.amount`
+
+  const Column* Find(const std::string& slot) const;
+};
+
 // The records of one batch, before they are laid out in buffers.
 struct Table {
   int64_t rows = 0;
   std::vector<Column> columns;
   std::vector<std::string> texts;
+  std::vector<Rows> lists;
 
   const Column* Find(const std::string& name) const;
 };
@@ -49,11 +60,14 @@ class Batch {
  private:
   template <class T>
   T* Allocate(int64_t count);
-  void Lay(const ir::Slot& slot, const Column& column, const Table& table);
-  void LayText(const Column& column, const Table& table, abi::InputColumn& out);
+  abi::InputColumn Lay(const ir::Slot& slot, const Column& column, int64_t rows,
+                       const Table& table);
+  void LayText(const Column& column, int64_t rows, const Table& table, abi::InputColumn& out);
+  void LayList(const ir::List& list, const Table& table);
 
   abi::InputBatch input_;
   std::vector<std::unique_ptr<std::byte[]>> buffers_;
+  std::vector<std::unique_ptr<std::vector<abi::CellFault>>> row_faults_;
 };
 
 // Records [from, from + count) of the batch, sharing its buffers.

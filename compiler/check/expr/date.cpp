@@ -44,10 +44,14 @@ Type TypeOf(Context& context, const Site&, const ast::MonthsExpr& expr) {
   return Type::Duration(expr.days ? types::DurationUnit::kDays : types::DurationUnit::kMonths);
 }
 
-Type TypeOf(Context& context, const Site&, const ast::WithinExpr& expr) {
-  NeedDate(context, expr.date, "`within`");
+void CheckWindow(Context& context, const ast::WithinExpr& expr) {
   NeedLength(context, expr.length);
   NeedDate(context, expr.anchor, expr.before ? "`before`" : "`after`");
+}
+
+Type TypeOf(Context& context, const Site&, const ast::WithinExpr& expr) {
+  NeedDate(context, expr.date, "`within`");
+  CheckWindow(context, expr);
   return Type::Bool();
 }
 

@@ -27,9 +27,8 @@ std::string SeriesHint(const std::string& text, const Type& type) {
 }
 
 void LabelDeclaration(Context& context, ExprId id, diag::Diagnostic& diagnostic) {
-  const Ref& ref = context.info(id).ref;
-  if (ref.kind == RefKind::kField) {
-    diagnostic.Label(context.program.fields[ref.index].span, "it is declared `optional` here");
+  if (const Field* field = context.program.field(context.info(id).ref)) {
+    diagnostic.Label(field->span, "it is declared `optional` here");
   }
 }
 

@@ -56,6 +56,18 @@ Type OutputType(Context& context, ExprId id, const DecisionOutput& output, Span 
 // A name that nothing has: says what may have been meant.
 void ReportUnknownName(Context& context, const ast::Name& name);
 
+// `it.FIELD`, of the row that is looked at.
+Type CheckRowField(Context& context, const Site& site, const ast::Name& name);
+std::vector<std::string> RowFieldNames(const RowRecord& rows);
+void ReportUnknownRowField(Context& context, const ast::Name& name, uint32_t list);
+// A list where one value is needed.
+void ReportListHere(Context& context, ExprId id, const std::string& list);
+
+// Whether the name is declared and can be read where the expression stands.
+bool IsNameHere(Context& context, const std::string& name);
+// The length and the anchor of `within … before …`.
+void CheckWindow(Context& context, const ast::WithinExpr& expr);
+
 // Gives a plain number the unit of the other end of a range: `0..5 CNY`, `1..6 months`.
 void AdoptUnit(Context& context, ExprId number, ExprId with_unit);
 

@@ -59,6 +59,9 @@ Type OfBoundBy(Context& context, ExprId id, const ast::MemberExpr& expr, const R
 }  // namespace
 
 Type TypeOf(Context& context, const Site& site, const ast::MemberExpr& expr) {
+  if (expr.base.text == "it" && context.place.list && !context.place.item) {
+    return CheckRowField(context, site, expr.member);
+  }
   Symbol* symbol = context.names.Find(expr.base.text, context.place.owner);
   if (symbol == nullptr) {
     ReportUnknownName(context, expr.base);

@@ -22,9 +22,8 @@ Type CheckMaybeMissing(Context& context, ExprId id, EnumId expected, bool& narro
 void ReportNeverMissing(Context& context, ExprId id, const std::string& hint) {
   auto& report = context.Report(Diag::kNeverMissing, context.span(id), {context.Quote(id)});
   report.Hint(hint);
-  if (context.info(id).ref.kind == RefKind::kField) {
-    report.Label(context.program.fields[context.info(id).ref.index].span,
-                 "it is not `optional` here");
+  if (const Field* field = context.program.field(context.info(id).ref)) {
+    report.Label(field->span, "it is not `optional` here");
   }
 }
 

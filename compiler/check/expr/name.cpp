@@ -45,6 +45,9 @@ Type OfRef(Context& context, ExprId id, const ast::Name& name, const Ref& ref) {
       return Narrowed(context, id, context.program.lets[ref.index].type);
     case RefKind::kDecision:
       return OfDecision(context, id, name, ref.index);
+    case RefKind::kList:
+      ReportListHere(context, id, name.text);
+      return Type::Error();
     default:
       return Type::Error();
   }
@@ -81,7 +84,45 @@ void ReportUnknownMember(Context& context, const ast::Name& name, EnumId expecte
       .Hint(DidYouMean(name.text, members, "its members are " + ListText(members)));
 }
 
+std::optional<uint32_t> FieldOfRow(const Context& context, const std::string& name) {
+  const std::optional<uint32_t>& list = context.place.list;
+  return list ? context.program.rows_of(*list).Find(name) : std::nullopt;
+}
+
+Type OfRowField(Context& context, ExprId id, uint32_t field) {
+  const uint32_t list = *context.place.list;
+  context.info(id).ref = {RefKind::kRowField, list, field};
+  return Narrowed(context, id, context.program.rows_of(list).fields[field].type);
+}
+
+// A name that a row and the rest of the program have: neither may hide the other.
+Type ReportTwoReadings(Context& context, const ast::Name& name, const Symbol& symbol) {
+  const RowRecord& rows = context.program.rows_of(*context.place.list);
+  context.Report(Diag::kTwoReadings, name.span, {name.text, rows.name, symbol.what})
+      .Label(rows.fields[*rows.Find(name.text)].span, "the field of a row")
+      .Label(symbol.span, "it is the name of " + symbol.what + " here")
+      .Hint("write `it." + name.text + "` for the row's; to use the other here, give it a name "
+            "of its own, as in `let own_" + name.text + " = " + name.text + "`");
+  return Type::Error();
+}
+
+// For `did you mean`.
+std::vector<std::string> NamesHere(const Context& context) {
+  std::vector<std::string> names = context.names.Visible(context.place.owner);
+  if (context.place.list) {
+    const auto fields = RowFieldNames(context.program.rows_of(*context.place.list));
+    names.insert(names.end(), fields.begin(), fields.end());
+  }
+  return names;
+}
+
 Type OfIt(Context& context, const Site& site, const ast::Name& name) {
+  if (context.place.list && !context.place.item) {
+    const RowRecord& rows = context.program.rows_of(*context.place.list);
+    context.Report(Diag::kNotAValue, name.span, {"it", "a row of `" + rows.name + "`"})
+        .Hint("name one of its fields, such as `" + rows.fields.front().name + "`");
+    return Type::Error();
+  }
   if (!context.place.item) {
     context.Report(Diag::kItOutside, name.span)
         .Hint("`it` is an item of a series after `with`, as in `count of bill with it > 0 CNY`");
@@ -100,6 +141,27 @@ Type OutputType(Context& context, ExprId id, const DecisionOutput& output, Span 
   context.Report(Diag::kListHere, span, {context.Text(id)})
       .Hint("a list is for `output`; decide on one value by `first match` or `best by`");
   return Type::Error();
+}
+
+std::vector<std::string> RowFieldNames(const RowRecord& rows) {
+  std::vector<std::string> names;
+  for (const Field& field : rows.fields) {
+    names.push_back(field.name);
+  }
+  return names;
+}
+
+void ReportUnknownRowField(Context& context, const ast::Name& name, uint32_t list) {
+  const RowRecord& rows = context.program.rows_of(list);
+  const std::vector<std::string> names = RowFieldNames(rows);
+  context.Report(Diag::kUnknownField, name.span, {name.text, rows.name})
+      .Hint(DidYouMean(name.text, names, "its fields are " + ListText(names)));
+}
+
+void ReportListHere(Context& context, ExprId id, const std::string& list) {
+  context.Report(Diag::kListHere, context.span(id), {context.Text(id)})
+      .Hint("make one value of it, as in `count of " + list + "`, `any of " + list +
+            " with …` or `sum(amount of " + list + ")`");
 }
 
 Type Narrowed(Context& context, ExprId id, const Type& type) {
@@ -135,7 +197,20 @@ void ReportUnknownName(Context& context, const ast::Name& name) {
   const bool is_today = name.text == "today" || name.text == "now" || name.text == "current_date";
   context.Report(Diag::kUnknownName, name.span, {name.text})
       .Hint(is_today ? "the date of the run is `as_of`"
-                     : DidYouMean(name.text, context.names.Visible(context.place.owner)));
+                     : DidYouMean(name.text, NamesHere(context)));
+}
+
+bool IsNameHere(Context& context, const std::string& name) {
+  return context.names.Find(name, context.place.owner) != nullptr ||
+         FieldOfRow(context, name).has_value();
+}
+
+Type CheckRowField(Context& context, const Site& site, const ast::Name& name) {
+  if (const auto field = FieldOfRow(context, name.text)) {
+    return OfRowField(context, site.id, *field);
+  }
+  ReportUnknownRowField(context, name, *context.place.list);
+  return Type::Error();
 }
 
 Type TypeOf(Context& context, const Site& site, const ast::NameExpr& expr) {
@@ -148,13 +223,22 @@ Type TypeOf(Context& context, const Site& site, const ast::NameExpr& expr) {
     return OfIt(context, site, name);
   }
   Symbol* symbol = context.names.Find(name.text, context.place.owner);
+  const std::optional<uint32_t> field = FieldOfRow(context, name.text);
   if (site.expected.valid()) {
     if (const auto code = context.program.enums.Find(site.expected, name.text)) {
+      if (field) {
+        context.two_meanings.push_back(
+            {site.id, {RefKind::kRowField, *context.place.list, *field}, "a field"});
+      }
       if (symbol != nullptr) {
         context.two_meanings.push_back({site.id, symbol->ref, symbol->what});
       }
       return OfMember(context, site, *code);
     }
+  }
+  if (field) {
+    return symbol != nullptr ? ReportTwoReadings(context, name, *symbol)
+                             : OfRowField(context, site.id, *field);
   }
   if (symbol != nullptr) {
     return OfSymbol(context, site.id, name, *symbol);

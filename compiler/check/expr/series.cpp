@@ -1,4 +1,4 @@
-#include "compiler/check/expr/expr.h"
+#include "compiler/check/expr/aggregate.h"
 
 namespace sextant::check {
 namespace {
@@ -25,26 +25,6 @@ bool HasPosition(Context& context, const Type& series, int position, Span span,
   return false;
 }
 
-std::string Word(ast::AggregateOp op) {
-  switch (op) {
-    case ast::AggregateOp::kSum:
-      return "sum";
-    case ast::AggregateOp::kAverage:
-      return "average";
-    case ast::AggregateOp::kLargest:
-      return "largest";
-    case ast::AggregateOp::kSmallest:
-      return "smallest";
-    case ast::AggregateOp::kCount:
-      return "count of";
-    case ast::AggregateOp::kAnyOf:
-      return "any of";
-    case ast::AggregateOp::kNoneOf:
-      return "none of";
-  }
-  return "";
-}
-
 void CheckFilter(Context& context, const Type& series, ExprId filter) {
   const std::optional<Type> outer = context.place.item;
   context.place.item = series.is_error() ? Type::Error() : series.item();
@@ -61,10 +41,6 @@ Type ReportItemType(Context& context, const ast::AggregateExpr& expr, const Type
                 ? "count the ones that are meant: `count of … with it is …`"
                 : "it needs numbers or amounts");
   return Type::Error();
-}
-
-bool IsNumeric(const Type& type) {
-  return type.kind == Kind::kNumber || type.kind == Kind::kMoney || type.kind == Kind::kFloat;
 }
 
 // `count of`, `any of`, `none of`: without a condition they would count the items themselves.
@@ -99,6 +75,36 @@ Type OfValues(Context& context, const ast::AggregateExpr& expr, const Type& seri
 
 }  // namespace
 
+std::string Word(ast::AggregateOp op) {
+  switch (op) {
+    case ast::AggregateOp::kSum:
+      return "sum";
+    case ast::AggregateOp::kAverage:
+      return "average";
+    case ast::AggregateOp::kLargest:
+      return "largest";
+    case ast::AggregateOp::kSmallest:
+      return "smallest";
+    case ast::AggregateOp::kCount:
+      return "count of";
+    case ast::AggregateOp::kAnyOf:
+      return "any of";
+    case ast::AggregateOp::kNoneOf:
+      return "none of";
+    case ast::AggregateOp::kLatest:
+      return "latest";
+    case ast::AggregateOp::kMostFrequent:
+      return "most frequent";
+    case ast::AggregateOp::kCountDistinct:
+      return "count distinct";
+  }
+  return "";
+}
+
+bool IsNumeric(const Type& type) {
+  return type.kind == Kind::kNumber || type.kind == Kind::kMoney || type.kind == Kind::kFloat;
+}
+
 Type TypeOf(Context& context, const Site&, const ast::LastExpr& expr) {
   const Type series = CheckSeries(context, expr.series);
   const std::string what = "last " + std::to_string(expr.count) + " items";
@@ -118,6 +124,9 @@ Type TypeOf(Context& context, const Site&, const ast::ItemExpr& expr) {
 }
 
 Type TypeOf(Context& context, const Site& site, const ast::AggregateExpr& expr) {
+  if (TakesList(context, expr)) {
+    return CheckListAggregate(context, site, expr);
+  }
   const Type series = CheckSeries(context, expr.series);
   if (expr.filter.valid()) {
     CheckFilter(context, series, expr.filter);

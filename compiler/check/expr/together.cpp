@@ -16,7 +16,7 @@ const ast::NameExpr* BareName(const Context& context, ExprId id) {
 }
 
 bool IsDeclared(Context& context, const ast::NameExpr* name) {
-  return name != nullptr && context.names.Find(name->name.text, context.place.owner) != nullptr;
+  return name != nullptr && IsNameHere(context, name->name.text);
 }
 
 // How much an operand waits for the other one to be typed.

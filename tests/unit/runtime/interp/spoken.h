@@ -38,6 +38,21 @@ class Spoken {
     }
   }
 
+  // A row of a list: its cells by field.
+  void GiveRow(const std::string& list, const Cells& cells) {
+    for (std::size_t i = 0; i < module().lists.size(); ++i) {
+      const ir::List& shape = module().lists[i];
+      if (shape.name != list) {
+        continue;
+      }
+      Record& row = record_.AddRow(i);
+      for (std::size_t slot = 0; slot < shape.slots.size(); ++slot) {
+        const auto cell = cells.find(shape.fields[shape.slots[slot].field].name);
+        GiveCell(row, shape.slots[slot], slot, cell == cells.end() ? "" : cell->second);
+      }
+    }
+  }
+
   // The output of that name as an analyst writes it, "missing", or the code of the fault.
   std::string Answer(const std::string& output,
                      const std::vector<std::pair<std::string, std::string>>& params = {}) {
@@ -64,17 +79,19 @@ class Spoken {
 
  private:
   void GiveSlot(std::size_t slot, const std::string& text) {
-    const ir::Type& type = module().slots[slot].type;
+    GiveCell(record_, module().slots[slot], slot, text);
+  }
+  void GiveCell(Record& record, const ir::Slot& shape, std::size_t slot, const std::string& text) {
     if (text.empty()) {
-      record_.GiveNothing(slot);
-    } else if (type.kind == types::Kind::kText) {
-      record_.GiveText(slot, text);
+      record.GiveNothing(slot);
+    } else if (shape.type.kind == types::Kind::kText) {
+      record.GiveText(slot, text);
     } else {
-      const Result<int64_t> word = ReadLiteral(text, type, module().enums);
-      INFO(module().slots[slot].name << " = " << text);
+      const Result<int64_t> word = ReadLiteral(text, shape.type, module().enums);
+      INFO(shape.name << " = " << text);
       REQUIRE(word.ok());
-      const bool real = type.kind == types::Kind::kFloat;
-      real ? record_.GiveReal(slot, std::bit_cast<double>(*word)) : record_.Give(slot, *word);
+      const bool real = shape.type.kind == types::Kind::kFloat;
+      real ? record.GiveReal(slot, std::bit_cast<double>(*word)) : record.Give(slot, *word);
     }
   }
 
