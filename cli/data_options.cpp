@@ -76,8 +76,8 @@ std::set<std::string> ListSources(const ir::Module& module) {
   return names;
 }
 
-// `--data accounts.csv --data card_ledger=transactions.csv`. What stands before the sign is a source
-// only if the strategy has one of that name: file names may hold the sign, too.
+// `--data accounts.csv --data card_ledger=transactions.csv`. What stands before the sign is a
+// source only if the strategy has one of that name: file names may hold the sign, too.
 Status SplitData(const DataOptions& options, Prepared& prepared) {
   const std::set<std::string> sources = ListSources(prepared.module());
   for (const std::string& data : options.data) {
@@ -90,12 +90,13 @@ Status SplitData(const DataOptions& options, Prepared& prepared) {
     } else if (prepared.data.empty()) {
       prepared.data = data;
     } else {
-      return Error{fmt::format("--data gives the records two files, {} and {}", prepared.data, data),
-                   sources.empty()
-                       ? "leave one of them out"
-                       : fmt::format("the rows of a list are given by their source, as in --data "
-                                     "{}=FILE",
-                                     *sources.begin())};
+      return Error{
+          fmt::format("--data gives the records two files, {} and {}", prepared.data, data),
+          sources.empty()
+              ? "leave one of them out"
+              : fmt::format("the rows of a list are given by their source, as in --data "
+                            "{}=FILE",
+                            *sources.begin())};
     }
   }
   return prepared.data.empty() && !options.data.empty()
@@ -109,9 +110,10 @@ void AddDataOptions(CLI::App& command, DataOptions& options, bool reads_data) {
   command.add_option("FILE", options.file, "the strategy file")->required();
   if (reads_data) {
     command
-        .add_option("--data", options.data,
-                    "the records: .csv, .parquet, .arrow or .ndjson; `-` is standard input; the rows "
-                    "of a list as SOURCE=FILE")
+        .add_option(
+            "--data", options.data,
+            "the records: .csv, .parquet, .arrow or .ndjson; `-` is standard input; the rows "
+            "of a list as SOURCE=FILE")
         ->required()
         ->allow_extra_args(false);
   }

@@ -22,8 +22,9 @@ std::string Joined(const std::vector<std::string>& texts) {
 }
 
 std::string_view Word(TypeName name) {
-  constexpr std::string_view kWords[] = {"integer", "decimal", "money",  "rate", "float", "boolean",
-                                         "date",    "text",    "one of", "days", "months", "list of"};
+  constexpr std::string_view kWords[] = {"integer", "decimal", "money",  "rate",
+                                         "float",   "boolean", "date",   "text",
+                                         "one of",  "days",    "months", "list of"};
   return kWords[static_cast<std::size_t>(name)];
 }
 

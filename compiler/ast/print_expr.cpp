@@ -18,8 +18,9 @@ std::string_view Word(UnaryOp op) {
 }
 
 std::string_view Word(AggregateOp op) {
-  constexpr std::string_view kWords[] = {"sum",    "average", "largest",       "smallest",      "count", "any of",
-                                         "none of", "latest", "most frequent", "count distinct"};
+  constexpr std::string_view kWords[] = {"sum",           "average",       "largest", "smallest",
+                                         "count",         "any of",        "none of", "latest",
+                                         "most frequent", "count distinct"};
   return kWords[static_cast<std::size_t>(op)];
 }
 

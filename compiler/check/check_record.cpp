@@ -69,8 +69,9 @@ const ast::RecordDecl* KeyedRecord(Context& context) {
     if (first != nullptr) {
       context.Report(Diag::kSecondRecord, record->name.span, {record->name.text})
           .Label(first->name.span, "the first record is here")
-          .Hint("put all fields into one record, write two strategy files, or leave the key of the "
-                "rows of a list out");
+          .Hint(
+              "put all fields into one record, write two strategy files, or leave the key of the "
+              "rows of a list out");
     }
     first = first == nullptr ? record : first;
   }

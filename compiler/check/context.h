@@ -30,8 +30,8 @@ struct Fact {
 
 // Where the expression being checked stands. Every definition starts with a fresh one.
 struct Place {
-  int32_t owner = -1;        // the decision whose strategy's lets are visible
-  std::optional<Type> item;  // the type of `it`, inside `with`
+  int32_t owner = -1;            // the decision whose strategy's lets are visible
+  std::optional<Type> item;      // the type of `it`, inside `with`
   std::optional<uint32_t> list;  // whose row is looked at, inside `with`
   std::vector<Fact> facts;
 };

@@ -13,7 +13,8 @@ bool IsFlat(Context& context, const ast::FieldItem& item) {
   if (!list && item.type.series == 0) {
     return true;
   }
-  context.Report(Diag::kRowHoldsMany, item.type.span, {item.name.text, list ? "a list" : "a series"})
+  context
+      .Report(Diag::kRowHoldsMany, item.type.span, {item.name.text, list ? "a list" : "a series"})
       .Hint("declare it in the record with the key");
   return false;
 }
@@ -105,7 +106,9 @@ void DeclareList(Context& context, const ast::FieldItem& item) {
   if (type.optional || many || type.low || type.high) {
     context
         .Report(Diag::kListNotHere, type.span,
-                {type.optional ? "optional" : many ? "an item of a series" : "held to a range"})
+                {type.optional ? "optional"
+                 : many        ? "an item of a series"
+                               : "held to a range"})
         .Hint("a list without rows is empty, never missing; write `list of " + type.list_of.text +
               "`");
   }

@@ -24,8 +24,7 @@ ColumnBinding KeyBinding(const Field& key, const std::string& column, const RowS
   binding.columns = {column};
   if (rows != nullptr) {
     binding.nulls = rows->decl->nulls.value_or(std::vector<std::string>{});
-    binding.date_format =
-        key.type.kind == Kind::kDate ? rows->decl->date_format.value_or("") : "";
+    binding.date_format = key.type.kind == Kind::kDate ? rows->decl->date_format.value_or("") : "";
     binding.span = rows->source.span;
   }
   return binding;

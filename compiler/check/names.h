@@ -16,6 +16,9 @@ struct Symbol {
   source::Span span;
   std::string what;  // "a field", "the record"
   bool used = false;
+
+  // A list whose rows were not found, which has been reported.
+  bool is_broken_list() const { return ref.kind == RefKind::kNone && what == "a list"; }
 };
 
 // The program's one name space, and beside it the lets of each strategy, which only that strategy

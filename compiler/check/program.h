@@ -23,10 +23,10 @@ enum class RefKind : uint8_t {
   kDecision,  // index: Program::decisions, part: its output
   kMember,    // part: the code of an enumeration member (the type says which enumeration)
   kAsOf,
-  kItem,     // `it` inside an aggregate's `with`
-  kList,     // index: Program::lists
+  kItem,      // `it` inside an aggregate's `with`
+  kList,      // index: Program::lists
   kRowField,  // index: Program::lists, part: the field, of the row being looked at
-  kBoundBy,  // LET.bound_by: index: Program::lets (a let whose value is, rounded or not, a Pick)
+  kBoundBy,   // LET.bound_by: index: Program::lets (a let whose value is, rounded or not, a Pick)
 };
 struct Ref {
   RefKind kind = RefKind::kNone;

@@ -43,8 +43,9 @@ std::string VerifyReduce(const View& v) {
   const bool average = reduction == Reduction::kAverage && v.type().is_exact();
   const Type value = average ? v.arg(1).with_scale(8) : v.arg(1);
   const bool may_be_empty = reduction != Reduction::kSum;
-  return Alike(value, v.type()) && v.type().optional == may_be_empty ? ""
-                                                                     : "its type is not its value's";
+  return Alike(value, v.type()) && v.type().optional == may_be_empty
+             ? ""
+             : "its type is not its value's";
 }
 
 std::string VerifyRows(const Module& module) {

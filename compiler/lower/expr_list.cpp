@@ -65,8 +65,7 @@ InstId LowerRowField(Context& context, const check::Ref& ref, Span span) {
 }
 
 InstId LowerListAggregate(Context& context, ExprId id, const ast::AggregateExpr& expr) {
-  const check::ListOperand operand =
-      check::ListOperandOf(*context.program.tree, expr.series);
+  const check::ListOperand operand = check::ListOperandOf(*context.program.tree, expr.series);
   const uint32_t list = context.program.info(operand.name).ref.index;
   Items args{LowerCondition(context, id, expr, operand)};
   const Reduction reduction = ReductionFor(expr.op);

@@ -114,14 +114,10 @@ class Builder {
   // `left` compared, tested or placed in time as the tail says; `start` is its first token.
   ast::ExprId BuildTail(ast::ExprId left, const antlr4::Token* start,
                         Grammar::ComparisonTailContext* tail);
-  ast::ExprId BuildSign(ast::ExprId left, Grammar::SignTailContext* tail,
-                        source::Span span);
-  ast::ExprId BuildIs(ast::ExprId left, Grammar::IsTailContext* tail,
-                      source::Span span);
-  ast::ExprId BuildSet(ast::ExprId left, Grammar::SetTailContext* tail,
-                       source::Span span);
-  ast::ExprId BuildRange(ast::ExprId left, Grammar::RangeTailContext* tail,
-                         source::Span span);
+  ast::ExprId BuildSign(ast::ExprId left, Grammar::SignTailContext* tail, source::Span span);
+  ast::ExprId BuildIs(ast::ExprId left, Grammar::IsTailContext* tail, source::Span span);
+  ast::ExprId BuildSet(ast::ExprId left, Grammar::SetTailContext* tail, source::Span span);
+  ast::ExprId BuildRange(ast::ExprId left, Grammar::RangeTailContext* tail, source::Span span);
   ast::ExprId BuildWithin(ast::ExprId date, Grammar::WithinTailContext* tail, source::Span span);
   // What follows `left` from tail number `next` on; more than one comparison is reported.
   ast::ExprId BuildTails(ast::ExprId left, Grammar::ComparisonContext* comparison,

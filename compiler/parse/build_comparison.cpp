@@ -73,7 +73,7 @@ ast::ExprId Builder::BuildAggregate(Grammar::PrimaryContext* of,
   std::size_t next = 0;
   if (!tails.empty()) {
     if (auto* window = dynamic_cast<Grammar::WithinTailContext*>(tails[0])) {
-      operand = BuildWithin(operand, window, Span(of->start, window->stop));
+      operand = BuildWithin(operand, window, source::Join(tree_.span(operand), Span(window)));
       next = 1;
     }
   }
@@ -116,8 +116,7 @@ ast::ExprId Builder::BuildSign(ast::ExprId left, Grammar::SignTailContext* tail,
   return AddBinary(op, Span(tail->comparisonSign()), left, right, span);
 }
 
-ast::ExprId Builder::BuildIs(ast::ExprId left, Grammar::IsTailContext* tail,
-                             source::Span span) {
+ast::ExprId Builder::BuildIs(ast::ExprId left, Grammar::IsTailContext* tail, source::Span span) {
   const bool negated = tail->NOT() != nullptr;
   if (tail->value() == nullptr) {
     const bool known = (tail->KNOWN() != nullptr) != negated;
@@ -129,8 +128,7 @@ ast::ExprId Builder::BuildIs(ast::ExprId left, Grammar::IsTailContext* tail,
   return AddBinary(negated ? BinaryOp::kNotEqual : BinaryOp::kEqual, op_span, left, right, span);
 }
 
-ast::ExprId Builder::BuildSet(ast::ExprId left, Grammar::SetTailContext* tail,
-                              source::Span span) {
+ast::ExprId Builder::BuildSet(ast::ExprId left, Grammar::SetTailContext* tail, source::Span span) {
   ast::InExpr in;
   in.value = left;
   in.negated = tail->NOT() != nullptr;

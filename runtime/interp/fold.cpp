@@ -12,9 +12,8 @@ Fold::Fold(const Evaluator& evaluator, Reduction reduction, const ir::Type& valu
     : reduction_(reduction),
       type_(value),
       evaluator_(evaluator),
-      different_([this](const Value& a, const Value& b) {
-        return evaluator_.Compare(type_, a, b) < 0;
-      }) {
+      different_(
+          [this](const Value& a, const Value& b) { return evaluator_.Compare(type_, a, b) < 0; }) {
   if (reduction == Reduction::kMostFrequent) {
     counts_.resize(evaluator.module().enums.get(value.enumeration).members.size());
   }

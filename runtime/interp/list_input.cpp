@@ -57,9 +57,9 @@ void ListInput::Check(const abi::InputBatch& batch, int64_t record,
     const std::size_t first = bad.size();
     ForEachBad(batch, record, column,
                [&](int64_t row, abi::FaultKind kind, Value value, const abi::CellFault* cell) {
-                 const auto known = std::find_if(
-                     bad.begin() + static_cast<std::ptrdiff_t>(first), bad.end(),
-                     [&](const BadRows& rows) { return rows.kind == kind; });
+                 const auto known =
+                     std::find_if(bad.begin() + static_cast<std::ptrdiff_t>(first), bad.end(),
+                                  [&](const BadRows& rows) { return rows.kind == kind; });
                  if (known != bad.end()) {
                    ++known->count;
                  } else {
@@ -76,10 +76,9 @@ bool ListInput::Accepts(const abi::InputBatch& batch, int64_t record) const {
     return true;
   }
   return std::ranges::all_of(columns_, [&](const Column& column) {
-    return ForEachBad(batch, record, column,
-                      [](int64_t, abi::FaultKind, const Value&, const abi::CellFault*) {
-                        return false;
-                      });
+    return ForEachBad(
+        batch, record, column,
+        [](int64_t, abi::FaultKind, const Value&, const abi::CellFault*) { return false; });
   });
 }
 

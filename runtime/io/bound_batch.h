@@ -42,8 +42,8 @@ class SlotColumn {
 // A batch and everything its columns point at. Reused from batch to batch.
 struct BoundBatch {
   abi::InputBatch batch;
-  std::vector<SlotColumn> store;      // one a slot
-  std::shared_ptr<const void> input;  // keeps the file's columns alive
+  std::vector<SlotColumn> store;             // one a slot
+  std::shared_ptr<const void> input;         // keeps the file's columns alive
   std::vector<std::vector<int64_t>> bounds;  // of each list: begins, then ends
 
   void Start(std::size_t slots, int64_t rows);

@@ -117,8 +117,8 @@ class Generator {
       if (!module_.lists[i].needed) {
         continue;
       }
-      auto rows = MadeRows::Open(module_, i, plan_.layout->lists.at(i), options_.path,
-                                 options_.as_of);
+      auto rows =
+          MadeRows::Open(module_, i, plan_.layout->lists.at(i), options_.path, options_.as_of);
       if (!rows) {
         return rows.error();
       }

@@ -32,10 +32,9 @@ KeyFile KeysOf(const ir::Module& module, const ir::SourceLayout& layout) {
 
 // Puts the fault of a duplicate where the contract wants it, unless the key is faulty already.
 void AddDuplicate(abi::InputBatch& batch, int64_t row, uint32_t slot, std::string found) {
-  const auto place = std::lower_bound(batch.faults.begin(), batch.faults.end(),
-                                      std::pair(row, slot), [](const auto& fault, const auto& at) {
-                                        return std::pair(fault.row, fault.slot) < at;
-                                      });
+  const auto place = std::lower_bound(
+      batch.faults.begin(), batch.faults.end(), std::pair(row, slot),
+      [](const auto& fault, const auto& at) { return std::pair(fault.row, fault.slot) < at; });
   batch.faults.insert(place, {row, slot, abi::FaultKind::kDuplicate, std::move(found)});
 }
 
@@ -95,16 +94,16 @@ Status ListJoin::ReadKeys(const InputOptions& options, const ir::SourceLayout& l
   std::unordered_set<std::string> keys;
   KeyReader reader(file.module, 0);
   std::string key;
-  const Status status = ForEachBatch(*plan, {options.path, kind, options.batch_rows, false},
-                                     [&](const std::unique_ptr<BoundBatch>& bound) {
-                                       reader.StartBatch();
-                                       for (int64_t row = 0; row < bound->batch.rows; ++row) {
-                                         if (reader.Read(bound->batch, row, key) &&
-                                             !keys.insert(key).second) {
-                                           duplicates_.insert(key);
-                                         }
-                                       }
-                                     });
+  const Status status =
+      ForEachBatch(*plan, {options.path, kind, options.batch_rows, false},
+                   [&](const std::unique_ptr<BoundBatch>& bound) {
+                     reader.StartBatch();
+                     for (int64_t row = 0; row < bound->batch.rows; ++row) {
+                       if (reader.Read(bound->batch, row, key) && !keys.insert(key).second) {
+                         duplicates_.insert(key);
+                       }
+                     }
+                   });
   if (!status) {
     return status;
   }

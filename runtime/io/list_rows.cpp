@@ -70,8 +70,7 @@ std::vector<int64_t> ListRows::Group(const ir::Module& file, const Batches& batc
         groups.push_back(-1);
         continue;
       }
-      const auto [group, added] =
-          groups_.try_emplace(key, static_cast<int64_t>(sizes.size()));
+      const auto [group, added] = groups_.try_emplace(key, static_cast<int64_t>(sizes.size()));
       if (added) {
         sizes.push_back(0);
       }
@@ -111,9 +110,9 @@ Status ListRows::Gather(const ir::Module& file, const Batches& batches,
 namespace {
 
 // Texts in the order of the elements: which batch and row each stands in comes first.
-std::vector<std::string_view> TextsInPlace(
-    const std::vector<std::unique_ptr<BoundBatch>>& batches, std::size_t slot,
-    const std::vector<int64_t>& places, std::size_t elements) {
+std::vector<std::string_view> TextsInPlace(const std::vector<std::unique_ptr<BoundBatch>>& batches,
+                                           std::size_t slot, const std::vector<int64_t>& places,
+                                           std::size_t elements) {
   std::vector<std::string_view> texts(elements);
   std::size_t at = 0;
   for (const auto& bound : batches) {
@@ -121,8 +120,8 @@ std::vector<std::string_view> TextsInPlace(
     for (int64_t row = 0; row < bound->batch.rows; ++row, ++at) {
       if (places[at] >= 0 && abi::IsValid(column, row)) {
         const int32_t* const ends = column.text_offsets + column.offset + row;
-        texts[static_cast<std::size_t>(places[at])] = {
-            column.text_bytes + ends[0], static_cast<std::size_t>(ends[1] - ends[0])};
+        texts[static_cast<std::size_t>(places[at])] = {column.text_bytes + ends[0],
+                                                       static_cast<std::size_t>(ends[1] - ends[0])};
       }
     }
   }

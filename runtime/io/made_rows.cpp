@@ -27,9 +27,8 @@ const char* ExtensionOf(ir::FileFormat format) {
 // book.csv -> book.card_ledger.csv
 std::string PathBeside(const std::string& book, const ir::SourceLayout& layout) {
   std::filesystem::path path(book);
-  const std::string extension = layout.format == ir::FileFormat::kAny
-                                    ? path.extension().string()
-                                    : ExtensionOf(layout.format);
+  const std::string extension = layout.format == ir::FileFormat::kAny ? path.extension().string()
+                                                                      : ExtensionOf(layout.format);
   return path.replace_extension("." + layout.name + extension).string();
 }
 

@@ -35,9 +35,9 @@ Status CheckPaths(const RunOptions& options) {
     }
     for (const auto& [source, path] : options.input.lists) {
       if (output != "-" && SameFile(output, path)) {
-        return Error{fmt::format("{} holds the rows of `{}`, and would be written over", output,
-                                 source),
-                     "give the output another name"};
+        return Error{
+            fmt::format("{} holds the rows of `{}`, and would be written over", output, source),
+            "give the output another name"};
       }
     }
   }

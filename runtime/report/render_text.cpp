@@ -107,10 +107,10 @@ Section MeasuredSection(const ir::Module& module, const Totals& totals, std::siz
 }
 
 Section ListSection(const RunFacts::ListRows& list) {
-  return {fmt::format("Rows of {} ({})", list.list, list.source),
-          {{"read", Grouped(list.rows), ""},
-           {"without a record", Grouped(list.without_record),
-            Share(list.without_record, list.rows)}}};
+  return {
+      fmt::format("Rows of {} ({})", list.list, list.source),
+      {{"read", Grouped(list.rows), ""},
+       {"without a record", Grouped(list.without_record), Share(list.without_record, list.rows)}}};
 }
 
 std::vector<Section> SectionsOf(const ir::Module& module, const Totals& totals,

@@ -85,8 +85,8 @@ NodePtr Generator::RowAggregate(Construct construct, const Type& type, const Row
                                 const std::string& open, const std::string& close, int depth,
                                 Estimate estimate) {
   const NodePtr window = RowWindow(list, depth);
-  return Make(construct, type, open + list.name + "@@" + close,
-              {window, RowFilter(list, depth)}, estimate);
+  return Make(construct, type, open + list.name + "@@" + close, {window, RowFilter(list, depth)},
+              estimate);
 }
 
 NodePtr Generator::RowCount(int depth) {
@@ -115,9 +115,8 @@ namespace {
 
 std::vector<Variable> FieldsOf(const std::vector<Variable>& fields, const Type& family) {
   std::vector<Variable> found;
-  std::ranges::copy_if(fields, std::back_inserter(found), [&](const Variable& field) {
-    return SameFamily(field.type, family);
-  });
+  std::ranges::copy_if(fields, std::back_inserter(found),
+                       [&](const Variable& field) { return SameFamily(field.type, family); });
   return found;
 }
 

@@ -220,7 +220,7 @@ class Generator {
   std::vector<Param> params_;
   std::vector<RowList> lists_;
   std::vector<NodePtr> row_records_;
-  bool in_row_ = false;  // within the filter of a list
+  bool in_row_ = false;                // within the filter of a list
   std::vector<std::string> listable_;  // what `output` may list
   std::string record_name_, key_name_;
   int names_ = 0;

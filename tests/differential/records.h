@@ -31,7 +31,7 @@ class RecordGenerator {
   const ir::Module& module_;
   std::vector<Sampler> samplers_;
   std::vector<std::vector<Sampler>> row_samplers_;  // by list and slot
-  std::vector<std::vector<std::size_t>> alike_;  // slots of the same kind and scale
+  std::vector<std::vector<std::size_t>> alike_;     // slots of the same kind and scale
 };
 
 // The number of records of the next batch, at most `most`: the sizes at which blocks begin and end.

@@ -54,8 +54,7 @@ Batch::Batch(const ir::Module& module, const Table& table) {
   for (const ir::Slot& slot : module.slots) {
     const Column* known = table.Find(slot.name);
     const Column column =
-        known != nullptr ? *known
-                         : Column{slot.name, 0, true, std::vector<Cell>(table.rows)};
+        known != nullptr ? *known : Column{slot.name, 0, true, std::vector<Cell>(table.rows)};
     AddFaults(column, static_cast<uint32_t>(input_.columns.size()), input_.faults);
     input_.columns.push_back(Lay(slot, column, table.rows, table));
   }
@@ -75,8 +74,7 @@ void Batch::LayList(const ir::List& list, const Table& table) {
   for (const ir::Slot& slot : list.slots) {
     const Column* known = rows->Find(slot.name);
     const Column column =
-        known != nullptr ? *known
-                         : Column{slot.name, 0, true, std::vector<Cell>(rows->elements)};
+        known != nullptr ? *known : Column{slot.name, 0, true, std::vector<Cell>(rows->elements)};
     AddFaults(column, static_cast<uint32_t>(out.columns.size()), *faults);
     out.columns.push_back(Lay(slot, column, rows->elements, table));
   }
@@ -147,8 +145,7 @@ abi::InputColumn Batch::Lay(const ir::Slot& slot, const Column& column, int64_t 
   return out;
 }
 
-void Batch::LayText(const Column& column, int64_t rows, const Table& table,
-                    abi::InputColumn& out) {
+void Batch::LayText(const Column& column, int64_t rows, const Table& table, abi::InputColumn& out) {
   int32_t* offsets = Allocate<int32_t>(column.offset + rows + 1);
   std::string bytes;
   for (int64_t i = 0; i < column.offset; ++i) {

@@ -22,8 +22,7 @@ std::optional<uint32_t> FindList(Context& context, const ast::AggregateExpr& exp
   const auto* name = operand.name.valid()
                          ? &std::get<ast::NameExpr>(context.tree.node(operand.name)).name
                          : nullptr;
-  Symbol* symbol =
-      name == nullptr ? nullptr : context.names.Find(name->text, context.place.owner);
+  Symbol* symbol = name == nullptr ? nullptr : context.names.Find(name->text, context.place.owner);
   if (symbol != nullptr && symbol->ref.kind == RefKind::kList) {
     symbol->used = true;
     context.info(operand.name) = {Type::Error(), symbol->ref, false};
@@ -31,7 +30,7 @@ std::optional<uint32_t> FindList(Context& context, const ast::AggregateExpr& exp
   }
   if (name != nullptr && symbol == nullptr) {
     ReportUnknownName(context, *name);
-  } else if (!context.damage.any()) {
+  } else if (!context.damage.any() && !(symbol != nullptr && symbol->is_broken_list())) {
     const ExprId at = operand.name.valid() ? operand.name : expr.series;
     context.Report(Diag::kNotAList, context.span(at), {context.Quote(at), Word(expr.op)})
         .Hint("a list is a field such as `transactions : list of Transaction`");
@@ -124,7 +123,7 @@ Type ResultOf(Context& context, AggregateOp op, const ListOperand& operand, cons
                  ? value
                  : ReportFieldType(context, op, operand, value);
     case AggregateOp::kAverage:
-      return !IsNumeric(value)             ? ReportFieldType(context, op, operand, value)
+      return !IsNumeric(value)            ? ReportFieldType(context, op, operand, value)
              : value.kind == Kind::kFloat ? value.as_optional()
                                           : value.with_scale(8).as_optional();
     case AggregateOp::kLargest:

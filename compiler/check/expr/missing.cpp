@@ -52,8 +52,8 @@ Type TypeOf(Context& context, const Site& site, const ast::OtherwiseExpr& expr) 
       NamesMembers(context, expr.value) && !NamesMembers(context, expr.fallback);
   Type fallback = fallback_first ? CheckExpr(context, expr.fallback, site.expected) : Type::Error();
   bool narrowed = false;
-  const Type value = CheckMaybeMissing(
-      context, expr.value, fallback_first ? expect(fallback) : site.expected, narrowed);
+  const Type value = CheckMaybeMissing(context, expr.value,
+                                       fallback_first ? expect(fallback) : site.expected, narrowed);
   fallback = fallback_first ? fallback : CheckExpr(context, expr.fallback, expect(value));
   if (value.is_error() || fallback.is_error()) {
     return fallback;

@@ -55,6 +55,9 @@ Type OfRef(Context& context, ExprId id, const ast::Name& name, const Ref& ref) {
 
 Type OfSymbol(Context& context, ExprId id, const ast::Name& name, Symbol& symbol) {
   symbol.used = true;
+  if (symbol.is_broken_list()) {
+    return Type::Error();
+  }
   if (symbol.ref.kind == RefKind::kNone) {
     context.Report(Diag::kNotAValue, name.span, {name.text, symbol.what})
         .Hint("name one of its fields");
@@ -101,8 +104,10 @@ Type ReportTwoReadings(Context& context, const ast::Name& name, const Symbol& sy
   context.Report(Diag::kTwoReadings, name.span, {name.text, rows.name, symbol.what})
       .Label(rows.fields[*rows.Find(name.text)].span, "the field of a row")
       .Label(symbol.span, "it is the name of " + symbol.what + " here")
-      .Hint("write `it." + name.text + "` for the row's; to use the other here, give it a name "
-            "of its own, as in `let own_" + name.text + " = " + name.text + "`");
+      .Hint("write `it." + name.text +
+            "` for the row's; to use the other here, give it a name "
+            "of its own, as in `let own_" +
+            name.text + " = " + name.text + "`");
   return Type::Error();
 }
 

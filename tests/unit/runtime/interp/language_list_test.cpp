@@ -22,7 +22,11 @@ record R key id {
 )";
 
 const std::vector<Cells> kRows = {
-    {{"posted_on", "2026-03-31"}, {"amount", "10"}, {"symbol", "fee"}, {"bank", "AB"}, {"units", "1"}},
+    {{"posted_on", "2026-03-31"},
+     {"amount", "10"},
+     {"symbol", "fee"},
+     {"bank", "AB"},
+     {"units", "1"}},
     {{"posted_on", "2026-03-01"}, {"amount", "20"}, {"bank", "CD"}, {"weight", "0.5"}},
     {{"posted_on", "2026-04-01"}, {"amount", "40"}, {"symbol", "interest"}, {"units", "2"}},
     {{"posted_on", "2026-02-28"}, {"amount", "80"}, {"symbol", "interest"}, {"bank", "AB"}},
@@ -69,8 +73,7 @@ TEST_CASE("windows tile, and the future never counts") {
   CHECK(OfRows("count of transactions within 1 day after as_of") == "2");
   CHECK(OfRows("count of transactions within 2 days after as_of") == "3");
   CHECK(OfRows("count of transactions within 1 month before as_of") == "3");
-  CHECK(OfRows("sum(amount of transactions within 30 days before (as_of - 30 days))") ==
-        "100 CNY");
+  CHECK(OfRows("sum(amount of transactions within 30 days before (as_of - 30 days))") == "100 CNY");
   CHECK(OfRows("sum(amount of transactions within 1 day before as_of)") == "5 CNY");
 }
 
@@ -91,9 +94,10 @@ TEST_CASE("a filter takes one comparison, and follows the window") {
 
 TEST_CASE("a filter may read what the record has, and its lets") {
   CHECK(OfRows("count of transactions with amount = 10 CNY * n / 7") == "1");
-  Spoken spoken = Saying("count of transactions with amount > middle\n"
-                         "let middle = average(amount of transactions) otherwise 0 CNY",
-                         kRows);
+  Spoken spoken = Saying(
+      "count of transactions with amount > middle\n"
+      "let middle = average(amount of transactions) otherwise 0 CNY",
+      kRows);
   CHECK(spoken.Answer("x") == "2");
 }
 
@@ -159,16 +163,18 @@ TEST_CASE("every row is checked, wherever it lies in time") {
   std::vector<Cells> rows = kRows;
   rows.push_back({{"posted_on", "1990-01-01"}, {"amount", "2_000"}});
   rows.push_back({{"posted_on", ""}, {"amount", "3_000"}});
-  Spoken spoken = Saying("count of transactions within 1 day before as_of with amount > 0 CNY", rows);
+  Spoken spoken =
+      Saying("count of transactions within 1 day before as_of with amount > 0 CNY", rows);
   const RowResult result = spoken.Run();
   REQUIRE(result.rejects.size() == 2);
   CHECK(result.rejects[0].where == "transactions.posted_on");
   CHECK(result.rejects[0].kind == abi::FaultKind::kMissing);
   CHECK(result.rejects[1].where == "transactions.amount");
   CHECK(result.rejects[1].kind == abi::FaultKind::kRange);
-  CHECK(result.rejects[1].message ==
-        "`transactions.amount` is `2000 CNY` in row 6 of 7, and in 1 more; it must be from -100 CNY "
-        "to 1000 CNY");
+  CHECK(
+      result.rejects[1].message ==
+      "`transactions.amount` is `2_000 CNY` in row 6 of 7, and in 1 more; it must be from -100 CNY "
+      "to 1_000 CNY");
 }
 
 TEST_CASE("columns of rows that nothing reads are not checked") {

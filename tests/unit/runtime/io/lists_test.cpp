@@ -141,11 +141,12 @@ TEST_CASE("what is missing for a list is said") {
 }
 
 TEST_CASE("without a source block the rows come from the source of the list's name") {
-  Lists lists("record Row { n : integer }\nrecord R key id { id : text  rows : list of Row }\n"
-              "let total = sum(n of rows)\noutput { total }\n");
+  Lists lists(
+      "record Row { n : integer }\nrecord R key id { id : text  rows : list of Row }\n"
+      "let total = sum(n of rows)\noutput { total }\n");
   const std::string book = lists.folder.Write("book.csv", "id\na\nb\n");
-  const std::string rows = lists.folder.Write("rows.ndjson",
-                                              "{\"id\": \"b\", \"n\": 3}\n{\"id\": \"b\", \"n\": 4}\n");
+  const std::string rows =
+      lists.folder.Write("rows.ndjson", "{\"id\": \"b\", \"n\": 3}\n{\"id\": \"b\", \"n\": 4}\n");
   REQUIRE(lists.Run(book, {{"rows", rows}}));
   CHECK(test::Slurp(lists.folder / "decisions.csv") == "id,total\na,0\nb,7\n");
 }
