@@ -108,7 +108,8 @@ class Judge {
     }
     if (expected.shown.empty()) {
       const auto index = static_cast<std::size_t>(expected.condition);
-      for (const interp::Seen& seen : interp::SeenIn(e_, test_.module.outputs[index].value)) {
+      for (const interp::Seen& seen :
+           interp::SeenIn(e_, &sources_, test_.module.outputs[index].value)) {
         AddFound(seen.name, seen.value, found);
       }
     }
@@ -169,7 +170,8 @@ std::vector<interp::DecisionTrace> Involved(const ir::TestCase& test, const inte
     }
     if (expected.condition >= 0) {
       const auto column = static_cast<std::size_t>(expected.condition);
-      for (const auto& seen : interp::SeenIn(evaluator, test.module.outputs[column].value)) {
+      for (const auto& seen :
+           interp::SeenIn(evaluator, nullptr, test.module.outputs[column].value)) {
         names.push_back(seen.name.substr(0, seen.name.find('.')));
       }
     }
