@@ -69,6 +69,8 @@ struct RowRecord {
   source::Span span;
 
   std::optional<uint32_t> Find(const std::string& field) const;
+  // A field for messages, also where none is declared.
+  std::string Example() const { return fields.empty() ? "amount" : fields.front().name; }
 };
 // A field of the record that holds rows. Not among Program::fields.
 struct List {

@@ -50,8 +50,8 @@ Type CheckProjection(Context& context, const ast::AggregateExpr& expr, const Lis
   if (!operand.projection.valid()) {
     if (!TakesRows(expr.op)) {
       context.Report(Diag::kRowFieldNeeded, context.span(expr.series), {Word(expr.op), name})
-          .Hint("say which field of a row is meant, as in `" + rows.fields.front().name + " of " +
-                name + "`");
+          .Hint("say which field of a row is meant, as in `" + rows.Example() + " of " + name +
+                "`");
     }
     return Type::Error();
   }

@@ -125,7 +125,7 @@ Type OfIt(Context& context, const Site& site, const ast::Name& name) {
   if (context.place.list && !context.place.item) {
     const RowRecord& rows = context.program.rows_of(*context.place.list);
     context.Report(Diag::kNotAValue, name.span, {"it", "a row of `" + rows.name + "`"})
-        .Hint("name one of its fields, such as `" + rows.fields.front().name + "`");
+        .Hint("name one of its fields, such as `" + rows.Example() + "`");
     return Type::Error();
   }
   if (!context.place.item) {
