@@ -121,6 +121,8 @@ void BodyPrinter::PrintReasons(const Characteristic& characteristic) {
     out_ << " [missing] " << module_.reasons[std::size_t(characteristic.missing_reason)].code;
   }
   out_ << "\n";
+}
+
 void BodyPrinter::PrintCell(const Cell& cell) {
   out_ << (cell.negated ? "not" : "in") << " {";
   for (const CellRange& range : cell.ranges) {

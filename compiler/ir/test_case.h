@@ -12,7 +12,7 @@
 namespace sextant::ir {
 
 // One cell of a record: a stored word (of a float its bits), or a text.
-struct Cell {
+struct Given {
   bool known = false;
   int64_t word = 0;
   std::string text;
@@ -41,7 +41,7 @@ struct TestCase {
   std::string name;
   source::Span span;
   Module module;
-  std::vector<Cell> record;  // one a Module::slots
+  std::vector<Given> record;  // one a Module::slots
   std::vector<std::optional<int64_t>> params;
   std::vector<Expectation> expectations;
 };

@@ -100,13 +100,13 @@ ir::Expectation LowerExpectation(Context& context, const check::Expectation& wri
   return expectation;
 }
 
-ir::Cell LowerCell(const check::Cell& cell) {
+ir::Given LowerCell(const check::Cell& cell) {
   return {cell.known, cell.word, cell.text};
 }
 
 // The record by slot. A slot of no field is the as-of date, or missing.
-std::vector<ir::Cell> LowerCells(const Context& context, const check::Test& test) {
-  std::vector<ir::Cell> record;
+std::vector<ir::Given> LowerCells(const Context& context, const check::Test& test) {
+  std::vector<ir::Given> record;
   for (const ir::Slot& slot : context.module.slots) {
     if (slot.field < test.record.size()) {
       record.push_back(LowerCell(test.record[slot.field][slot.item]));

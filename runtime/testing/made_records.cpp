@@ -116,7 +116,7 @@ int64_t RecordMaker::Spread(int64_t low, int64_t high) {
 }
 
 // On a grid of 10^-9, so that a strategy can say every value.
-ir::Cell RecordMaker::MakeReal(const ir::Slot& slot) {
+ir::Given RecordMaker::MakeReal(const ir::Slot& slot) {
   constexpr double kGrid = 1e9;
   const double low = slot.float_low.value_or(-1e6);
   const double high = slot.float_high.value_or(1e6);
@@ -133,7 +133,7 @@ ir::Cell RecordMaker::MakeReal(const ir::Slot& slot) {
   return {true, std::bit_cast<int64_t>(real + 0.0), ""};
 }
 
-ir::Cell RecordMaker::MakeText(const ir::Slot& slot) {
+ir::Given RecordMaker::MakeText(const ir::Slot& slot) {
   const bool key = slot.field == module_.key_field;
   if (!key && random_.OneIn(2) && !module_.texts.empty()) {
     return {true, 0, module_.texts[random_.Below(module_.texts.size())]};
@@ -141,7 +141,7 @@ ir::Cell RecordMaker::MakeText(const ir::Slot& slot) {
   return {true, 0, "T" + std::to_string(made_)};
 }
 
-ir::Cell RecordMaker::MakeCell(std::size_t index) {
+ir::Given RecordMaker::MakeCell(std::size_t index) {
   const ir::Slot& slot = module_.slots[index];
   if (slot.type.optional && random_.OneIn(8)) {
     return {};

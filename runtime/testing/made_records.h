@@ -17,7 +17,7 @@ class RecordMaker {
 
   Record Make();
   // Another value of one slot.
-  ir::Cell MakeCell(std::size_t slot);
+  ir::Given MakeCell(std::size_t slot);
 
  private:
   // The values of one kind of slot that are worth more than others, and the bounds of all.
@@ -28,8 +28,8 @@ class RecordMaker {
   Domain DomainOf(const ir::Slot& slot) const;
   void AddConstants(const ir::Slot& slot, Domain& domain) const;
   int64_t Spread(int64_t low, int64_t high);
-  ir::Cell MakeReal(const ir::Slot& slot);
-  ir::Cell MakeText(const ir::Slot& slot);
+  ir::Given MakeReal(const ir::Slot& slot);
+  ir::Given MakeText(const ir::Slot& slot);
 
   const ir::Module& module_;
   io::Random random_;

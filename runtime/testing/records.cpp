@@ -49,8 +49,8 @@ std::string RealText(double real) {
 }
 
 // A value for a field that nothing reads.
-ir::Cell AnyCell(const types::Type& type) {
-  return type.kind == Kind::kText ? ir::Cell{true, 0, "x"} : ir::Cell{!type.optional, 0, ""};
+ir::Given AnyCell(const types::Type& type) {
+  return type.kind == Kind::kText ? ir::Given{true, 0, "x"} : ir::Given{!type.optional, 0, ""};
 }
 
 }  // namespace
@@ -73,7 +73,7 @@ void RecordBatch::AddColumn(const ir::Slot& slot, std::size_t index,
   column.validity.resize(padded / 8);
   column.text_offsets.push_back(0);
   for (std::size_t row = 0; row < records.size(); ++row) {
-    const ir::Cell& cell = records[row][index];
+    const ir::Given& cell = records[row][index];
     abi::SetBit(column.validity.data(), static_cast<int64_t>(row), cell.known);
     PutWord(storage, column.values.data() + row * bytes, cell.word);
     column.text_bytes += text ? cell.text : "";
@@ -87,7 +87,7 @@ void RecordBatch::AddColumn(const ir::Slot& slot, std::size_t index,
   batch_.columns.push_back(input);
 }
 
-std::string CellText(const ir::Module& module, const types::Type& type, const ir::Cell& cell) {
+std::string CellText(const ir::Module& module, const types::Type& type, const ir::Given& cell) {
   if (!cell.known) {
     return "missing";
   }
@@ -109,7 +109,7 @@ std::string RecordText(const ir::Module& module, const Record& record) {
     std::string values;
     bool known = false;
     for (std::size_t i = 0; i < count; ++i) {
-      const ir::Cell cell = field.needed ? record[field.first_slot + i] : AnyCell(item);
+      const ir::Given cell = field.needed ? record[field.first_slot + i] : AnyCell(item);
       known |= cell.known;
       values += (i == 0 ? "" : ", ") + CellText(module, item, cell);
     }

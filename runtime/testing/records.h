@@ -10,7 +10,7 @@
 namespace sextant::testing {
 
 // One cell a Module::slots entry.
-using Record = std::vector<ir::Cell>;
+using Record = std::vector<ir::Given>;
 
 // Records written cell by cell, as an engine takes them.
 class RecordBatch {
@@ -33,7 +33,7 @@ class RecordBatch {
 };
 
 // A cell as a strategy writes it: `20_000 CNY`, `"north"`, `missing`.
-std::string CellText(const ir::Module& module, const types::Type& type, const ir::Cell& cell);
+std::string CellText(const ir::Module& module, const types::Type& type, const ir::Given& cell);
 
 // The whole record in braces, every field of it: what the module does not need has any value.
 //   given { customer_id: 1, spend: [ 1 CNY, 2 CNY ] }

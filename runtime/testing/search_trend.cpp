@@ -60,7 +60,7 @@ class TrendSearch : public GuaranteeSearch {
 
  private:
   // Both known, and the second the larger.
-  bool Rises(const ir::Cell& a, const ir::Cell& b) const {
+  bool Rises(const ir::Given& a, const ir::Given& b) const {
     if (!a.known || !b.known) {
       return false;
     }
@@ -114,7 +114,7 @@ class TrendSearch : public GuaranteeSearch {
   }
 
   void Add(Record first, Record second, SearchReport& report) {
-    const ir::Cell rise = second[trend_.slot];
+    const ir::Given rise = second[trend_.slot];
     const auto risen = [&](Record record) {
       record[trend_.slot] = rise;
       return record;

@@ -20,7 +20,7 @@ std::string OnDate(const ir::Module& module, const Record& record) {
              : "";
 }
 
-ir::Cell Simplest(const ir::Slot& slot) {
+ir::Given Simplest(const ir::Slot& slot) {
   if (slot.type.optional) {
     return {};
   }

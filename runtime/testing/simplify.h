@@ -18,7 +18,7 @@ interp::Bindings Defaults(const ir::Module& module);
 std::string OnDate(const ir::Module& module, const Record& record);
 
 // The simplest value of the slot's type that is in its range.
-ir::Cell Simplest(const ir::Slot& slot);
+ir::Given Simplest(const ir::Slot& slot);
 
 // Puts the simplest value in every slot but `keep` where `still` holds all the same.
 template <class Still>
