@@ -26,6 +26,7 @@ fieldName
     | TOP | REASONS | UNIQUE | COLLECT | BEST | BY | LOWEST | ENCODING
     | NEVER | RISES | FALLS | AS | ON | GIVEN | ASSUME | EXPECT | FAULT | ABOUT
     | LIST | DATED | LATEST | FREQUENT | DISTINCT
+    | KEEP | WHILE | FORMERLY | MOVES | OTHER | STAY | STAYS | EXCEPT | REMEMBERED
     | IMPLIES | ABSOLUTE | SMALLEST | LARGEST | SUM | AVERAGE | RATIO | LAST
     | ITEM | HALF | EVEN | DOWN | PLACES | DAY | MONTH | YEAR | BASIS_POINT
     ;
@@ -97,16 +98,26 @@ letDecl: LET name (COLON type)? EQUAL expression;
 
 // --- Bands, life cycles, matrices, scorecards ---
 
-bandDecl: BAND name EQUAL expression LEFT_BRACE (bandMember SEMICOLON?)* RIGHT_BRACE;
+bandDecl: BAND name REMEMBERED? EQUAL expression LEFT_BRACE (bandMember SEMICOLON?)* RIGHT_BRACE;
 bandMember: name (cutEdge sum | OTHERWISE | WHEN MISSING);
 cutEdge: BELOW | UP TO | FROM | ABOVE;
 
-lifecycleDecl: LIFECYCLE name firstMatch? LEFT_BRACE stage* RIGHT_BRACE;
+lifecycleDecl
+    : LIFECYCLE name REMEMBERED? firstMatch?
+      LEFT_BRACE (stage | moves | otherMoves | minimumStay)* RIGHT_BRACE
+    ;
 firstMatch: FIRST MATCH;
-stage: STAGE name (WHEN expression | OTHERWISE) because?;
+stage: STAGE name (WHEN expression | OTHERWISE) keepWhile? because? formerly?;
+keepWhile: KEEP WHILE expression;
+formerly: FORMERLY TEXT (COMMA TEXT)*;
+// `any` in place of the first stage stands for every stage.
+moves: MOVES move+;
+move: name ARROW name (COMMA name)*;
+otherMoves: OTHER MOVES (STAY | FAULT);
+minimumStay: name STAYS AT LEAST number (EXCEPT TO name (COMMA name)*)?;
 
 // A row ends where two bars meet; that each stands on its own line is checked when it is built.
-matrixDecl: (MATRIX | QUADRANT) name LEFT_BRACE matrixHead matrixRow* RIGHT_BRACE;
+matrixDecl: (MATRIX | QUADRANT) name REMEMBERED? LEFT_BRACE matrixHead matrixRow* RIGHT_BRACE;
 matrixHead: PIPE axis (COMMA axis)* SLASH axis PIPE (cell PIPE)+;
 matrixRow: PIPE cell (COMMA cell)* PIPE (cell PIPE)+;
 axis: unary;
@@ -147,7 +158,7 @@ tableItem
 tableHeadLine: tableHead EOF;
 tableRowLine: tableRows EOF;
 
-scorecardDecl: SCORECARD name BASE sum topReasons? LEFT_BRACE characteristic* RIGHT_BRACE;
+scorecardDecl: SCORECARD name REMEMBERED? BASE sum topReasons? LEFT_BRACE characteristic* RIGHT_BRACE;
 topReasons: TOP NUMBER REASONS;
 characteristic: expression LEFT_BRACE (bin SEMICOLON?)* RIGHT_BRACE because?;
 bin: binCondition COLON sum because?;
@@ -157,7 +168,7 @@ member: name | TRUE | FALSE;
 // --- Strategies and outputs ---
 
 strategyDecl
-    : STRATEGY name ARROW (strategyOutputs | type) rulePolicy?
+    : STRATEGY name REMEMBERED? ARROW (strategyOutputs | type) rulePolicy?
       LEFT_BRACE (letDecl | strategyRule | otherwiseRule)* RIGHT_BRACE
     ;
 rulePolicy: firstMatch | UNIQUE | COLLECT | BEST BY LOWEST? name;
@@ -240,7 +251,7 @@ primary
     | (TRUE | FALSE)                                          # booleanPrimary
     | DATE                                                    # datePrimary
     | TEXT                                                    # textPrimary
-    | name (DOT name)?                                        # namePrimary
+    | name (DOT name (DOT name)?)?                            # namePrimary
     | LEFT_PAREN expression RIGHT_PAREN                       # parenPrimary
     | (SMALLEST | LARGEST) OF LEFT_BRACE expression (COMMA expression)* COMMA? RIGHT_BRACE  # pickPrimary
     | RATIO LEFT_PAREN expression COMMA expression RIGHT_PAREN  # ratioPrimary

@@ -138,20 +138,43 @@ struct BandMember {
 };
 struct BandDecl {
   Name name;
+  bool remembered = false;  // the value of the period before is carried on; so in all decisions
   ExprId value;
   std::vector<BandMember> members;
 };
 
+// stage NAME when CONDITION keep while KEEP because CODE "text" formerly "old name"
 struct Stage {
   Name name;
   ExprId condition;  // invalid for `otherwise`
+  ExprId keep;       // invalid when not said
   std::optional<Because> because;
+  std::vector<Name> formerly;
   source::Span span;
 };
-// The moves, minimum stays and `keep while` of a life cycle stand beside the stages.
+// growing -> mature, declining
+struct Move {
+  bool any = false;  // `any`: from every stage; `from` is then the word alone
+  Name from;
+  std::vector<Name> to;
+};
+enum class OtherMoves : uint8_t { kNotSaid, kStay, kFault };
+// mature stays at least 3 months except to declining
+struct MinimumStay {
+  Name stage;
+  ExprId length;
+  std::vector<Name> except;
+  source::Span span;
+};
+// Without moves, nothing is carried from one period to the next.
 struct LifecycleDecl {
   Name name;
+  bool remembered = false;
   std::vector<Stage> stages;
+  std::vector<Move> moves;
+  OtherMoves other = OtherMoves::kNotSaid;
+  source::Span other_span;
+  std::vector<MinimumStay> stays;
 };
 
 // | Down / Across | a | b |   The axes are expressions; the header cells name members of `across`
@@ -159,6 +182,7 @@ struct LifecycleDecl {
 // in `outer`, B is `down`, and rows start with a member of each.
 struct MatrixDecl {
   Name name;
+  bool remembered = false;
   bool quadrant = false;
   std::vector<ExprId> outer;
   ExprId down, across;
@@ -190,6 +214,7 @@ struct Characteristic {
 };
 struct ScorecardDecl {
   Name name;
+  bool remembered = false;
   ExprId base;
   int top = 0;  // top N reasons; 0: not said
   source::Span top_span;
@@ -216,6 +241,7 @@ struct StrategyOutput {
 enum class RulePolicy : uint8_t { kFirstMatch, kUnique, kCollect, kBest };
 struct StrategyDecl {
   Name name;
+  bool remembered = false;
   std::vector<StrategyOutput> outputs;  // one with an empty name for `-> rate`
   RulePolicy policy = RulePolicy::kFirstMatch;
   Name best_by;  // kBest: the output, or the strategy itself

@@ -33,7 +33,8 @@ struct DateExpr { int32_t days = 0; };
 struct TextExpr { std::string value; };
 struct MissingExpr {};
 struct NameExpr { Name name; };
-struct MemberExpr { Name base; Name member; };
+// `part` is empty unless a third name is written: CreditLine.previous.line.
+struct MemberExpr { Name base; Name member; Name part; };
 
 enum class UnaryOp : uint8_t { kNegate, kNot, kAbsolute };
 struct UnaryExpr { UnaryOp op{}; ExprId operand; };

@@ -53,6 +53,10 @@ std::string PolicyText(const StrategyDecl& strategy) {
   return "";
 }
 
+std::string Remembered(bool remembered) {
+  return remembered ? " remembered" : "";
+}
+
 std::string TypeText(const TypeExpr& type) {
   std::string text = type.series > 0 ? fmt::format("series of {} ", type.series) : "";
   text += Word(type.name);
@@ -170,7 +174,7 @@ void Printer::PrintDecl(const LetDecl& let, source::Span span) {
 }
 
 void Printer::PrintDecl(const BandDecl& band, source::Span span) {
-  const Scope scope = Line("Band " + band.name.text, span);
+  const Scope scope = Line("Band " + band.name.text + Remembered(band.remembered), span);
   Part("of", band.value);
   for (const BandMember& member : band.members) {
     const Scope inner =
@@ -180,18 +184,39 @@ void Printer::PrintDecl(const BandDecl& band, source::Span span) {
 }
 
 void Printer::PrintDecl(const LifecycleDecl& lifecycle, source::Span span) {
-  const Scope scope = Line("Lifecycle " + lifecycle.name.text, span);
+  const Scope scope =
+      Line("Lifecycle " + lifecycle.name.text + Remembered(lifecycle.remembered), span);
   for (const Stage& stage : lifecycle.stages) {
     const std::string end = stage.condition.valid() ? "" : " otherwise";
     const Scope inner = Line("Stage " + stage.name.text + end, stage.span);
     Print(stage.condition);
+    Part("keep while", stage.keep);
     PrintBecause(stage.because);
+    if (!stage.formerly.empty()) {
+      Plain("formerly " + Joined(stage.formerly));
+    }
+  }
+  for (const Move& move : lifecycle.moves) {
+    const Scope inner =
+        Line(fmt::format("Move {} -> {}", move.from.text, Joined(move.to)), move.from.span);
+  }
+  if (lifecycle.other != OtherMoves::kNotSaid) {
+    const char* what = lifecycle.other == OtherMoves::kStay ? "stay" : "fault";
+    const Scope inner = Line(fmt::format("OtherMoves {}", what), lifecycle.other_span);
+  }
+  for (const MinimumStay& stay : lifecycle.stays) {
+    const Scope inner = Line("MinimumStay " + stay.stage.text, stay.span);
+    Print(stay.length);
+    if (!stay.except.empty()) {
+      Plain("except to " + Joined(stay.except));
+    }
   }
 }
 
 void Printer::PrintDecl(const MatrixDecl& matrix, source::Span span) {
   const std::string_view kind = matrix.quadrant ? "Quadrant" : "Matrix";
-  const Scope scope = Line(fmt::format("{} {}", kind, matrix.name.text), span);
+  const Scope scope = 
+      Line(fmt::format("{} {}{}", kind, matrix.name.text, Remembered(matrix.remembered)), span);
   for (const ExprId outer : matrix.outer) {
     Part("down", outer);
   }
@@ -207,7 +232,8 @@ void Printer::PrintDecl(const MatrixDecl& matrix, source::Span span) {
 }
 
 void Printer::PrintDecl(const ScorecardDecl& scorecard, source::Span span) {
-  const Scope scope = Line("Scorecard " + scorecard.name.text, span);
+  const Scope scope =
+      Line("Scorecard " + scorecard.name.text + Remembered(scorecard.remembered), span);
   Part("base", scorecard.base);
   if (scorecard.top > 0) {
     Plain(fmt::format("top {}", scorecard.top));
@@ -236,7 +262,9 @@ void Printer::PrintOutputs(const std::vector<StrategyOutput>& outputs) {
 }
 
 void Printer::PrintDecl(const StrategyDecl& strategy, source::Span span) {
-  const Scope scope = Line("Strategy " + strategy.name.text + PolicyText(strategy), span);
+  const Scope scope = Line("Strategy " + strategy.name.text + Remembered(strategy.remembered) +
+                               PolicyText(strategy),
+                           span);
   PrintOutputs(strategy.outputs);
   for (const LetDecl& let : strategy.lets) {
     PrintDecl(let, let.name.span);

@@ -78,7 +78,8 @@ void Printer::PrintExpr(const NameExpr& expr, source::Span span) {
 }
 
 void Printer::PrintExpr(const MemberExpr& expr, source::Span span) {
-  PrintChildren(fmt::format("Member {}.{}", expr.base.text, expr.member.text), span, {});
+  const std::string part = expr.part.text.empty() ? "" : "." + expr.part.text;
+  PrintChildren(fmt::format("Member {}.{}{}", expr.base.text, expr.member.text, part), span, {});
 }
 
 void Printer::PrintExpr(const UnaryExpr& expr, source::Span span) {

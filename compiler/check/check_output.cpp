@@ -69,6 +69,15 @@ void AddEveryDecision(Context& context) {
   }
 }
 
+// What is carried on is worked out in every run, whether it is listed or not.
+void MarkCarried(Context& context) {
+  for (const Decision& decision : context.program.decisions) {
+    if (Symbol* symbol = decision.carried ? context.names.Find(decision.name, -1) : nullptr) {
+      symbol->used = true;
+    }
+  }
+}
+
 }  // namespace
 
 // The key always comes first, whether it is listed or not.
@@ -97,6 +106,7 @@ void CheckOutputs(Context& context) {
   if (first == nullptr) {
     AddEveryDecision(context);
   }
+  MarkCarried(context);
 }
 
 }  // namespace sextant::check

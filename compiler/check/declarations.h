@@ -51,6 +51,8 @@ uint32_t CharacteristicsWithReasons(const ast::ScorecardDecl& decl);
 
 void CheckBand(Context& context, const Decision& decision, const ast::BandDecl& decl);
 void CheckLifecycle(Context& context, const Decision& decision, const ast::LifecycleDecl& decl);
+// The moves, minimum stays and former names of a life cycle.
+void CheckMoves(Context& context, const Decision& decision, const ast::LifecycleDecl& decl);
 void CheckMatrix(Context& context, const Decision& decision, const ast::MatrixDecl& decl);
 void CheckTable(Context& context, uint32_t index, const ast::TableDecl& decl);
 void CheckScorecard(Context& context, const Decision& decision, const ast::ScorecardDecl& decl);

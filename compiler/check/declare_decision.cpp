@@ -165,6 +165,48 @@ uint32_t ReasonWidth(const Decl&) {
 }
 
 template <class Decl>
+bool IsRemembered(const Decl& decl) {
+  if constexpr (requires { decl.remembered; }) {
+    return decl.remembered;
+  } else {
+    return false;
+  }
+}
+
+bool HasMoves(const ast::LifecycleDecl& decl) {
+  return !decl.moves.empty() || !decl.stays.empty() || decl.other != ast::OtherMoves::kNotSaid ||
+         std::any_of(decl.stages.begin(), decl.stages.end(),
+                     [](const ast::Stage& stage) { return stage.keep.valid(); });
+}
+template <class Decl>
+bool HasMoves(const Decl&) {
+  return false;
+}
+
+// `X.previous` is the value of the period before, so no output of a remembered X has that name.
+void CheckCarriedNames(Context& context, const Decision& decision, const ast::StrategyDecl& decl) {
+  for (const ast::StrategyOutput& output : decl.outputs) {
+    if (decision.carried && output.name.text == "previous") {
+      context.Report(Diag::kNameTaken, output.name.span, {output.name.text})
+          .Hint("`" + decision.name + ".previous` is the value of the period before; choose " +
+                "another name for the output");
+    }
+  }
+}
+template <class Decl>
+void CheckCarriedNames(Context&, const Decision&, const Decl&) {}
+
+// A state has one value a column.
+void CheckCarriedOutputs(Context& context, const Decision& decision) {
+  const bool list = std::any_of(decision.outputs.begin(), decision.outputs.end(),
+                                [](const DecisionOutput& output) { return output.width > 0; });
+  if (decision.carried && list) {
+    context.Report(Diag::kTypeNotHere, decision.span, {"a list of answers", "`remembered`"})
+        .Hint("remember a decision that gives one answer");
+  }
+}
+
+template <class Decl>
 void Declare(Context& context, uint32_t decl_index, DecisionKind kind, const Decl& decl,
              const std::string& what) {
   Program& program = context.program;
@@ -177,7 +219,14 @@ void Declare(Context& context, uint32_t decl_index, DecisionKind kind, const Dec
   decision.outputs = OutputsOf(context, decl);
   decision.has_reasons = HasReasons(decl);
   decision.reason_width = ReasonWidth(decl);
+  decision.moves = HasMoves(decl);
+  decision.carried = decision.moves || IsRemembered(decl);
   decision.span = decl.name.span;
+  if (decision.moves) {
+    program.held_by = program.enums.InternAnonymous({"undeclared_move", "minimum_stay"});
+  }
+  CheckCarriedNames(context, decision, decl);
+  CheckCarriedOutputs(context, decision);
   program.decisions.push_back(std::move(decision));
   context.decision_progress.push_back(Progress::kNew);
 }

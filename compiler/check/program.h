@@ -27,6 +27,12 @@ enum class RefKind : uint8_t {
   kList,      // index: Program::lists
   kRowField,  // index: Program::lists, part: the field, of the row being looked at
   kBoundBy,   // LET.bound_by: index: Program::lets (a let whose value is, rounded or not, a Pick)
+  kBoundBy,  // LET.bound_by: index: Program::lets (a let whose value is, rounded or not, a Pick)
+  // What a decision carries from one period to the next; index: Program::decisions.
+  kPrevious,  // part: the output whose value of the period before is meant
+  kSince,     // of a life cycle with moves: since when the record is in its stage
+  kComputed,  // the stage its conditions chose
+  kHeldBy,    // why that stage was not taken
 };
 struct Ref {
   RefKind kind = RefKind::kNone;
@@ -141,6 +147,8 @@ struct Decision {
   bool has_reasons = false;
   uint32_t reason_width = 0;  // with reasons: 0 for one, else the width of their list
   bool row_read = false;  // a table whose `.row` is read, as the part after its outputs
+  bool carried = false;  // its outputs are carried on, and `.previous` may be read
+  bool moves = false;    // a life cycle with moves; then carried
   source::Span span;
 };
 
@@ -214,6 +222,7 @@ struct Test {
 struct Program {
   const ast::Tree* tree = nullptr;
   types::EnumStore enums;
+  types::EnumId held_by;  // why a life cycle holds a record back; valid when one has moves
 
   std::string record_name;
   uint32_t key_field = 0;

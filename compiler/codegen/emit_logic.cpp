@@ -42,6 +42,12 @@ Lanes EmitSelect(Emitter& e, const ir::Inst& inst) {
   return result;
 }
 
+// rerun = everywhere it is needed
+Lanes EmitRaise(Emitter& e, const ir::Inst& inst) {
+  Simd& s = e.simd();
+  return {llvm::Constant::getNullValue(s.TypeOf(inst.type)), nullptr, s.SplatMask(true)};
+}
+
 // result = valid(a);  rerun = rerun(a)
 Lanes EmitIsKnown(Emitter& e, const ir::Inst& inst) {
   const Lanes a = e.Arg(inst, 0);

@@ -69,6 +69,8 @@ class RangeFinder {
         return {-(Int128{1} << 52), Int128{1} << 52};
       case Op::kSelect:
         return Hull(Arg(inst, 1), Arg(inst, 2));
+      case Op::kRaise:
+        return {0, 0};  // what the kernel puts there; no record keeps it
       case Op::kCoalesce:
         return Hull(Arg(inst, 0), Arg(inst, 1));
       case Op::kMin:

@@ -45,7 +45,7 @@ struct Inst {
 struct Slot {
   std::string name;    // the field's name; items of a series as `spend[1]`
   Type type;           // scalar; optional when the field is
-  uint32_t field = 0;  // index into Module::fields; kAsOfField for the as-of date
+  uint32_t field = 0;  // index into Module::fields; kAsOfField, kStateField for what is no field
   uint32_t item = 0;   // position within the series, from 0
   // Inclusive bounds of the stored word. For float fields the bounds are doubles.
   std::optional<int64_t> low, high;
@@ -53,6 +53,7 @@ struct Slot {
   bool float_low_inclusive = true, float_high_inclusive = true;
 };
 inline constexpr uint32_t kAsOfField = UINT32_MAX;
+inline constexpr uint32_t kStateField = UINT32_MAX - 1;  // carried from the period before
 
 // A field of the record. Fields that no requested output reaches have `needed` false and no slots.
 struct Field {
@@ -139,7 +140,8 @@ struct AllMatches {
   bool lowest = false;
 };
 // A life cycle: its stages as a first-match list with one enumeration output, whose codes are the
-// positions of the stages. Moves, minimum stays and carried state attach here.
+// positions of the stages. With moves this is the decision NAME.computed; the life cycle itself is
+// then a FirstMatch over the stage of the period before and the computed one.
 struct Machine {
   FirstMatch stages;
 };
@@ -271,6 +273,7 @@ struct OutputColumn {
   int32_t part = 0;
   InstId value;
   uint32_t width = 0;  // a list of so many values at most; 0: one value
+  bool hidden = false;  // only carried on; not part of the decisions that are written
 };
 inline constexpr int32_t kReasonPart = -1;
 
@@ -313,6 +316,17 @@ struct ColumnBinding {
   std::vector<Code> codes;
   bool rounded = false;
 };
+
+// A value that is carried from one period to the next: it comes in as a slot, missing for a record
+// without a state, and goes out as a column of the result.
+struct StateColumn {
+  std::string name;     // in the state file: `Relationship.stage`, `Value`
+  uint32_t slot = 0;    // of kStateField
+  uint32_t output = 0;  // into Module::outputs
+  bool since = false;   // since when the record is in the stage of the column before
+  std::vector<ColumnBinding::Code> formerly;  // members that have been renamed
+};
+
 enum class FileFormat : uint8_t { kAny, kCsv, kParquet, kArrow, kNdjson };
 struct SourceLayout {
   std::string name;
@@ -334,7 +348,7 @@ struct Module {
 
   std::vector<Field> fields;  // in the record's order
   uint32_t key_field = 0;     // always needed
-  std::vector<Slot> slots;    // of the needed fields, in order; then the as-of date if it is read
+  std::vector<Slot> slots;    // of the needed fields, in order; state; the as-of date if it is read
   bool reads_as_of = false;
   std::vector<List> lists;    // in the record's order
   std::vector<Check> checks;  // those of needed fields
@@ -344,7 +358,17 @@ struct Module {
   std::vector<Decision> decisions;  // only what the outputs reach, in source order
   std::vector<OutputColumn> outputs;
   std::vector<Guarantee> guarantees;
+  std::vector<StateColumn> state;  // not empty: the program reads the as-of date
   std::vector<SourceLayout> sources;
+
+  // What is written of a decided record; hidden columns stand behind these.
+  std::span<const OutputColumn> visible_outputs() const {
+    std::size_t count = outputs.size();
+    while (count > 0 && outputs[count - 1].hidden) {
+      --count;
+    }
+    return {outputs.data(), count};
+  }
 
   const Inst& inst(InstId id) const { return insts[id.index()]; }
   std::span<const InstId> args(InstId id) const { return args(inst(id)); }

@@ -3,6 +3,7 @@
 #include "compiler/ir/builder.h"
 #include "compiler/ir/lists.h"
 #include "compiler/ir/print_parts.h"
+#include "runtime/abi/batch.h"
 
 // One line an entry, in the order of the module, so that two prints can be compared line by line:
 //
@@ -133,6 +134,9 @@ void Printer::PrintImmediate(const Inst& inst) {
       out_ << " " << decision.name << (output.empty() ? "" : "." + output);
       break;
     }
+    case Op::kRaise:
+      out_ << " " << abi::FaultCode(static_cast<abi::FaultKind>(inst.imm));
+      break;
     case Op::kRound:
     case Op::kRoundFloat:
       out_ << " " << PrintedMode(inst.mode) << " to " << inst.imm;
@@ -196,6 +200,14 @@ void Printer::PrintOutputs() {
       out_ << "decision " << output.decision;
       output.part == kReasonPart ? out_ << " reason" : out_ << " part " << output.part;
       out_ << (output.width > 0 ? " as " + PrintedWidth(output.width) : "");
+    }
+    out_ << (output.hidden ? " hidden\n" : "\n");
+  }
+  for (const StateColumn& column : module_.state) {
+    out_ << "state " << column.name << " from " << module_.slots[column.slot].name << " to "
+         << module_.outputs[column.output].name;
+    for (const ColumnBinding::Code& code : column.formerly) {
+      out_ << " formerly \"" << code.text << "\" -> " << code.code;
     }
     out_ << "\n";
   }

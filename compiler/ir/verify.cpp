@@ -237,6 +237,16 @@ std::string VerifyOutput(const Module& module, const OutputColumn& output) {
   return output.width == width ? "" : "it is not as wide as its output";
 }
 
+std::string VerifyState(const Module& module, const StateColumn& column) {
+  if (column.slot >= module.slots.size() || column.output >= module.outputs.size()) {
+    return "it names no slot or no output";
+  }
+  const Slot& slot = module.slots[column.slot];
+  const bool fine = slot.field == kStateField && slot.type.optional &&
+                    Alike(slot.type, module.outputs[column.output].type) && module.reads_as_of;
+  return fine ? "" : "its slot does not take what its output gives";
+}
+
 std::string VerifyConditions(const Module& module) {
   for (const Check& check : module.checks) {
     if (!IsBool(module, check.condition)) {
@@ -285,6 +295,12 @@ std::string Verify(const Module& module) {
   }
   if (const std::string broken = VerifyRows(module); !broken.empty()) {
     return broken;
+  }
+  for (const StateColumn& column : module.state) {
+    const std::string broken = VerifyState(module, column);
+    if (!broken.empty()) {
+      return "state " + column.name + ": " + broken;
+    }
   }
   const std::string broken = VerifyConditions(module);
   const bool ordered = EvaluationOrder(module).size() == module.insts.size();

@@ -143,6 +143,8 @@ std::string CheckOp(const View& v) {
     case Op::kSelect:
     case Op::kCoalesce:
       return CheckChoice(v);
+    case Op::kRaise:
+      return v.args.size() <= 2 ? "" : "it shows two values at most";
     case Op::kIsKnown:
       return v.type().kind == Kind::kBool ? "" : "it yields a boolean";
     case Op::kUnwrap:

@@ -41,6 +41,8 @@ struct Context {
 
   std::vector<std::optional<Items>> lets;  // by check::Program::lets, once lowered
   std::vector<int32_t> decision_index;     // check -> ir; -1 when not reached
+  std::vector<int32_t> computed_index;     // of life cycles with moves: who computes the stage
+  std::vector<uint32_t> state_slots;       // of carried decisions: the first slot of their state
   std::optional<InstId> item;              // what `it` stands for
   std::map<std::string, int32_t> reasons;  // code -> Module::reasons
   std::map<std::string, int64_t> texts;    // text -> Module::texts
@@ -57,6 +59,15 @@ struct Context {
     return builder.Add(op, type, args, span, imm);
   }
   InstId Const(Type type, int64_t word) { return builder.Const(type.item().required(), word); }
+  InstId Slot(uint32_t slot, Span span) {
+    return Add(Op::kSlot, module.slots[slot].type, {}, span, slot);
+  }
+  // The last slot, where a program reads it.
+  InstId AsOf(Span span) { return Slot(static_cast<uint32_t>(module.slots.size()) - 1, span); }
+  InstId Output(int32_t decision, uint32_t part, Span span) {
+    const ir::Output& output = module.decisions[static_cast<std::size_t>(decision)].outputs[part];
+    return Add(Op::kDecision, output.type, {}, span, int64_t{decision} << 16 | part);
+  }
   InstId Missing(Type type, Span span) {
     return Add(Op::kMissing, type.item().as_optional(), {}, span);
   }

@@ -21,14 +21,25 @@ void LowerGuarantees(Context& context);
 void LowerProgram(Context& context);
 ir::Module Finish(Context& context);
 
+// The outputs of a life cycle with moves, after its stage.
+inline constexpr uint32_t kSincePart = 1;
+inline constexpr uint32_t kHeldByPart = 2;
+// From the stage that was computed to the stage the record is in, by the moves and minimum stays.
+ir::FirstMatch LowerMoves(Context& context, const check::Decision& decision,
+                          const ast::LifecycleDecl& decl);
+
+// The slots by which state comes in, after those of the record; and the columns by which it goes
+// out, behind the outputs.
+void AddStateSlots(Context& context);
+void LowerState(Context& context);
+
 // The position of a reason code in Module::reasons; kNoReason without one.
 int32_t ReasonIndex(Context& context, const std::optional<ast::Because>& because);
 
 using Body = decltype(ir::Decision::body);
 
 Body LowerBody(Context& context, const check::Decision& decision, const ast::StrategyDecl& decl);
-ir::Machine LowerBody(Context& context, const check::Decision& decision,
-                      const ast::LifecycleDecl& decl);
+Body LowerBody(Context& context, const check::Decision& decision, const ast::LifecycleDecl& decl);
 ir::Matrix LowerBody(Context& context, const check::Decision& decision,
                      const ast::MatrixDecl& decl);
 ir::Table LowerBody(Context& context, const check::Decision& decision, const ast::TableDecl& decl);

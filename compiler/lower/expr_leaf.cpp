@@ -1,4 +1,5 @@
 #include "compiler/check/constant.h"
+#include "compiler/lower/decl.h"
 #include "compiler/lower/expr.h"
 #include "compiler/support/check.h"
 
@@ -18,12 +19,6 @@ Items LowerField(Context& context, const Ref& ref, Span span) {
   return items;
 }
 
-InstId LowerOutput(Context& context, const Ref& ref, Span span) {
-  const int64_t decision = context.decision_index[ref.index];
-  const ir::Output& output = context.module.decisions[decision].outputs[ref.part];
-  return context.Add(Op::kDecision, output.type, {}, span, decision << 16 | ref.part);
-}
-
 Items LowerRef(Context& context, ExprId id, const Ref& ref) {
   const Span span = context.span(id);
   if (const check::Assumption* assumed = context.purpose.Assumed(ref)) {
@@ -37,18 +32,25 @@ Items LowerRef(Context& context, ExprId id, const Ref& ref) {
     case RefKind::kLet:
       return LowerLet(context, ref.index);
     case RefKind::kDecision:
-      return {LowerOutput(context, ref, span)};
+      return {context.Output(context.decision_index[ref.index], ref.part, span)};
     case RefKind::kMember:
       return {context.Const(context.type(id), ref.part)};
     case RefKind::kAsOf:
-      return {context.Add(Op::kSlot, Type::Date(), {}, span,
-                          static_cast<int64_t>(context.module.slots.size()) - 1)};
+      return {context.AsOf(span)};
     case RefKind::kItem:
       return {*context.item};
     case RefKind::kRowField:
       return {LowerRowField(context, ref, span)};
     case RefKind::kBoundBy:
       return {LowerBoundBy(context, id, ref.index)};
+    case RefKind::kPrevious:
+      return {context.Slot(context.state_slots[ref.index] + ref.part, span)};
+    case RefKind::kSince:
+      return {context.Output(context.decision_index[ref.index], kSincePart, span)};
+    case RefKind::kComputed:
+      return {context.Output(context.computed_index[ref.index], 0, span)};
+    case RefKind::kHeldBy:
+      return {context.Output(context.decision_index[ref.index], kHeldByPart, span)};
     case RefKind::kList:  // only an aggregate takes one
     case RefKind::kNone:
       break;

@@ -16,6 +16,15 @@ Body BodyOf(Context& context, const check::Decision& decision, const Decl& decl)
   }
 }
 
+// The stages of a life cycle with moves are a decision of their own.
+ir::Decision ComputedStage(const check::Decision& decision) {
+  ir::Decision computed;
+  computed.name = decision.name + ".computed";
+  computed.span = decision.span;
+  computed.outputs.push_back({"", decision.outputs.front().type});
+  return computed;
+}
+
 }  // namespace
 
 int32_t ReasonIndex(Context& context, const std::optional<ast::Because>& because) {
@@ -33,9 +42,14 @@ int32_t ReasonIndex(Context& context, const std::optional<ast::Because>& because
 void DeclareDecisions(Context& context) {
   for (std::size_t i = 0; i < context.program.decisions.size(); ++i) {
     const check::Decision& decision = context.program.decisions[i];
+    context.computed_index.push_back(-1);
     if (!context.reached.decisions[i]) {
       context.decision_index.push_back(-1);
       continue;
+    }
+    if (decision.moves) {
+      context.computed_index.back() = static_cast<int32_t>(context.module.decisions.size());
+      context.module.decisions.push_back(ComputedStage(decision));
     }
     context.decision_index.push_back(static_cast<int32_t>(context.module.decisions.size()));
     ir::Decision lowered;
@@ -48,6 +62,10 @@ void DeclareDecisions(Context& context) {
     }
     if (decision.row_read) {
       lowered.outputs.push_back({"row", Type::Integer()});
+    }
+    if (decision.moves) {
+      lowered.outputs.push_back({"since", Type::Date()});
+      lowered.outputs.push_back({"held_by", Type::Enum(context.program.held_by).as_optional()});
     }
     context.module.decisions.push_back(std::move(lowered));
   }
@@ -108,25 +126,6 @@ Body LowerBody(Context& context, const check::Decision& decision, const ast::Str
                             decl.lowest};
   }
   return {};
-}
-
-ir::Machine LowerBody(Context& context, const check::Decision& decision,
-                      const ast::LifecycleDecl& decl) {
-  ir::Machine machine;
-  for (const ast::Stage& stage : decl.stages) {
-    ir::Rule rule;
-    rule.name = stage.name.text;
-    rule.reason = ReasonIndex(context, stage.because);
-    rule.span = stage.span;
-    if (stage.condition.valid()) {
-      rule.condition = LowerSingle(context, stage.condition);
-      rule.condition_span = context.span(stage.condition);
-    }
-    rule.values = {context.Const(decision.outputs.front().type,
-                                 static_cast<int64_t>(machine.stages.rules.size()))};
-    machine.stages.rules.push_back(std::move(rule));
-  }
-  return machine;
 }
 
 }  // namespace sextant::lower

@@ -27,9 +27,9 @@ void AddDecision(Context& context, const OutputItem& item) {
     return;  // all of it is assumed
   }
   const ir::Decision& decision = context.module.decisions[static_cast<std::size_t>(index)];
-  // A table's row, when something reads it, is no column of its own.
-  const std::size_t parts = context.program.decisions[item.ref.index].outputs.size();
-  for (std::size_t part = 0; part < parts; ++part) {
+  // A life cycle tells more than its stage; that is read by name.
+  const std::size_t listed = context.program.decisions[item.ref.index].outputs.size();
+  for (std::size_t part = 0; part < listed; ++part) {
     const ir::Output& output = decision.outputs[part];
     const std::string name = output.name.empty() ? item.name : item.name + "." + output.name;
     context.module.outputs.push_back(
@@ -80,6 +80,7 @@ void LowerOutputs(Context& context) {
         break;
     }
   }
+  LowerState(context);
 }
 
 }  // namespace sextant::lower

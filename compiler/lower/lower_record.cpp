@@ -112,6 +112,7 @@ void LowerRecord(Context& context) {
   for (uint32_t i = 0; i < context.program.fields.size(); ++i) {
     AddField(context, i);
   }
+  AddStateSlots(context);
   context.module.key_field = context.program.key_field;
   context.module.reads_as_of = context.reached.as_of;
   if (context.reached.as_of) {

@@ -21,6 +21,7 @@ class Marker {
     }
     reached_.lets.resize(program.lets.size());
     reached_.decisions.resize(program.decisions.size());
+    reached_.states.resize(program.decisions.size());
     reached_.checks.resize(program.checks.size());
   }
 
@@ -42,7 +43,13 @@ class Marker {
       case RefKind::kBoundBy:
         NeedLet(ref.index);
         break;
+      case RefKind::kPrevious:
+        reached_.states[ref.index] = true;
+        break;
       case RefKind::kDecision:
+      case RefKind::kSince:
+      case RefKind::kComputed:
+      case RefKind::kHeldBy:
         NeedDecision(ref.index);
         break;
       case RefKind::kAsOf:
@@ -62,6 +69,13 @@ class Marker {
     for (uint32_t part = 0; part < parts; ++part) {
       Need({ref.kind, ref.index, part});
     }
+  }
+
+  // State has to be worked out to be carried on, and is dated.
+  void NeedState(uint32_t decision) {
+    reached_.states[decision] = true;
+    reached_.as_of = true;
+    NeedDecision(decision);
   }
 
   void NeedExpr(ast::ExprId id) { Push(id); }
@@ -120,6 +134,10 @@ class Marker {
   void NeedDecision(uint32_t index) {
     if (!reached_.decisions[index]) {
       reached_.decisions[index] = true;
+      if (program_.decisions[index].moves) {
+        reached_.states[index] = true;
+        reached_.as_of = true;
+      }
       std::visit([this](const auto& decl) { Body(decl); },
                  program_.tree->decls[program_.decisions[index].decl].node);
     }
@@ -131,8 +149,10 @@ class Marker {
       Push(member.cut);
   }
   void Body(const ast::LifecycleDecl& decl) {
-    for (const ast::Stage& stage : decl.stages)
+    for (const ast::Stage& stage : decl.stages) {
       Push(stage.condition);
+      Push(stage.keep);
+    }
   }
   void Body(const ast::MatrixDecl& decl) {
     for (const ast::ExprId outer : decl.outer)
@@ -208,6 +228,11 @@ void NeedRoots(const check::Program& program, const Purpose& purpose, Marker& ma
   for (const check::Guarantee& guarantee : program.guarantees) {
     if (guarantee.trend == ast::Trend::kNone) {
       marker.NeedExpr(guarantee.value);
+    }
+  }
+  for (uint32_t i = 0; purpose.carries() && i < program.decisions.size(); ++i) {
+    if (program.decisions[i].carried) {
+      marker.NeedState(i);
     }
   }
   if (purpose.test != nullptr) {

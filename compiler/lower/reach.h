@@ -13,6 +13,7 @@ struct Reached {
   std::vector<std::vector<bool>> row_fields;  // by list: of its rows
   std::vector<bool> lets;
   std::vector<bool> decisions;
+  std::vector<bool> states;  // decisions whose value of the period before is read or carried on
   std::vector<bool> checks;
   bool as_of = false;
 };
@@ -22,6 +23,9 @@ struct Purpose {
   const check::Test* test = nullptr;        // to be tested: its assumptions and expectations too
   const check::Guarantee* trend = nullptr;  // to be searched for a record that breaks this trend
   bool all_decisions = false;               // to be described: every decision, needed or not
+
+  // To be run or described: what is carried to the next period is decided, too.
+  bool carries() const { return test == nullptr && trend == nullptr; }
 
   // What stands in the place of the let or output, or null.
   const check::Assumption* Assumed(const check::Ref& ref) const;

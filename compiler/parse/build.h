@@ -144,7 +144,8 @@ class Builder {
   ast::ExprId BuildCall(Grammar::CallPrimaryContext* primary);
   ast::ExprId BuildMonths(Grammar::MonthsContext* months);
 
-  // --- build_decl.cpp, build_source.cpp, build_decision.cpp, build_strategy.cpp ---
+  // --- build_decl.cpp, build_source.cpp, build_decision.cpp, build_lifecycle.cpp,
+  // build_strategy.cpp ---
   ast::RecordDecl Build(Grammar::RecordDeclContext* record);
   ast::FieldItem Build(Grammar::FieldContext* field);
   ast::CheckItem Build(Grammar::CheckContext* check);
@@ -162,6 +163,9 @@ class Builder {
   static ast::EdgeKind EdgeOf(Grammar::CutEdgeContext* edge);
   ast::LifecycleDecl Build(Grammar::LifecycleDeclContext* lifecycle);
   ast::Stage Build(Grammar::StageContext* stage);
+  ast::Move Build(Grammar::MoveContext* move);
+  void AddOtherMoves(Grammar::OtherMovesContext* other, ast::LifecycleDecl& lifecycle);
+  ast::MinimumStay Build(Grammar::MinimumStayContext* stay);
   ast::MatrixDecl Build(Grammar::MatrixDeclContext* matrix);
   ast::Name Build(Grammar::CellContext* cell);
   ast::MatrixDecl::Row Build(Grammar::MatrixRowContext* row);

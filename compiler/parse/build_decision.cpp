@@ -24,6 +24,7 @@ EdgeKind Builder::EdgeOf(Grammar::CutEdgeContext* edge) {
 ast::BandDecl Builder::Build(Grammar::BandDeclContext* band) {
   ast::BandDecl made;
   made.name = BuildName(band->name());
+  made.remembered = band->REMEMBERED() != nullptr;
   made.value = BuildExpr(band->expression());
   for (auto* member : band->bandMember()) {
     made.members.push_back(Build(member));
@@ -51,40 +52,10 @@ void Builder::ReportAfterOtherwise(source::Span span, const std::string& name,
       .Hint("move it above `otherwise`");
 }
 
-ast::LifecycleDecl Builder::Build(Grammar::LifecycleDeclContext* lifecycle) {
-  ast::LifecycleDecl made;
-  made.name = BuildName(lifecycle->name());
-  if (lifecycle->firstMatch() == nullptr) {
-    sink_.Report(Diag::kFirstMatchMissing, made.name.span, {made.name.text, "stages"})
-        .Hint("write `lifecycle " + made.name.text + " first match {`");
-  }
-  source::Span otherwise;
-  for (auto* stage : lifecycle->stage()) {
-    made.stages.push_back(Build(stage));
-    if (otherwise.valid()) {
-      ReportAfterOtherwise(made.stages.back().name.span, made.stages.back().name.text, otherwise);
-    }
-    if (stage->OTHERWISE() != nullptr) {
-      otherwise = Span(stage->OTHERWISE());
-    }
-  }
-  return made;
-}
-
-ast::Stage Builder::Build(Grammar::StageContext* stage) {
-  ast::Stage made;
-  made.name = BuildName(stage->name());
-  made.span = Span(stage);
-  if (stage->expression() != nullptr) {
-    made.condition = BuildExpr(stage->expression());
-  }
-  made.because = BuildBecause(stage->because());
-  return made;
-}
-
 ast::ScorecardDecl Builder::Build(Grammar::ScorecardDeclContext* scorecard) {
   ast::ScorecardDecl made;
   made.name = BuildName(scorecard->name());
+  made.remembered = scorecard->REMEMBERED() != nullptr;
   made.base = BuildExpr(scorecard->sum());
   if (auto* top = scorecard->topReasons()) {
     made.top = BuildCount(top->NUMBER(), "the number of reasons", 1, kMaxReasons);

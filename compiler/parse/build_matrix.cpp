@@ -9,6 +9,7 @@ using diag::Diag;
 ast::MatrixDecl Builder::Build(Grammar::MatrixDeclContext* matrix) {
   Grammar::MatrixHeadContext* head = matrix->matrixHead();
   ast::MatrixDecl made;
+  made.remembered = matrix->REMEMBERED() != nullptr;
   made.name = BuildName(matrix->name());
   made.quadrant = matrix->QUADRANT() != nullptr;
   const auto axes = head->axis();

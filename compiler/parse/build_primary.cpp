@@ -93,10 +93,14 @@ ast::ExprId Builder::BuildExpr(Grammar::PrimaryContext* primary) {
 
 ast::ExprId Builder::BuildNamed(Grammar::NamePrimaryContext* primary) {
   ast::Name first = BuildName(primary->name(0));
-  if (primary->DOT() == nullptr) {
+  if (primary->name().size() == 1) {
     return Add(Span(primary), ast::NameExpr{std::move(first)});
   }
-  return Add(Span(primary), ast::MemberExpr{std::move(first), BuildName(primary->name(1))});
+  ast::MemberExpr member{std::move(first), BuildName(primary->name(1)), {}};
+  if (primary->name(2) != nullptr) {
+    member.part = BuildName(primary->name(2));
+  }
+  return Add(Span(primary), std::move(member));
 }
 
 ast::ExprId Builder::BuildPick(Grammar::PickPrimaryContext* primary) {

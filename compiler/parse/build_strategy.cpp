@@ -5,6 +5,7 @@ namespace sextant::parse {
 ast::StrategyDecl Builder::Build(Grammar::StrategyDeclContext* strategy) {
   ast::StrategyDecl made;
   made.name = BuildName(strategy->name());
+  made.remembered = strategy->REMEMBERED() != nullptr;
   made.outputs = BuildOutputs(strategy->strategyOutputs(), strategy->type());
   if (auto* policy = strategy->rulePolicy()) {
     SetPolicy(policy, made);

@@ -113,7 +113,8 @@ constexpr Body kBodies[] = {
     {"scorecardDecl", "what is scored, such as `age { … }`, or `}`", true, {}},
     {"characteristic", "points such as `below 25: 5`, or `}`", true, {"below", "missing"}},
     {"strategyDecl", "`rule`, `otherwise`, `let` or `}`", false, {"rule", "otherwise", "let"}},
-    {"lifecycleDecl", "`stage` or `}`", false, {"stage"}},
+    {"lifecycleDecl", "`stage`, `moves`, `other moves`, a minimum stay or `}`", true,
+     {"stage", "moves", "other"}},
     {"testDecl", "`given`, `assume`, `expect` or `}`", false, {"given", "assume", "expect"}},
     {"matrixDecl", "a row that begins with `|`, or `}`", false, {}},
     {"tableDecl", "`|` around a cell, or `}`", false, {}},
@@ -235,7 +236,9 @@ const std::vector<std::string>& LanguageWords() {
       "bp",      "reasons",   "unique",    "collect",  "lowest",    "guarantee", "sample",
       "test",    "never",     "rises",     "falls",    "as",        "on",        "given",
       "assume",  "expect",    "fault",     "about",   "table",     "best",      "by",
-      "encoding", "list",     "dated",     "latest",    "frequent",  "distinct"};
+      "encoding", "list",     "dated",     "latest",    "frequent",  "distinct",
+      "keep",    "while",     "formerly",  "moves",    "other",     "stay",      "stays",
+      "except",  "remembered"};
   return words;
 }
 

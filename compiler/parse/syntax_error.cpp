@@ -236,6 +236,15 @@ class Reporter {
     if (InRule("stage") && (Expects("when") || Expects("otherwise"))) {
       return "a stage reads `stage NAME when CONDITION`, the last one `stage NAME otherwise`";
     }
+    if (InRule("otherMoves")) {
+      return "write `other moves stay` or `other moves fault`";
+    }
+    if (InRule("minimumStay")) {
+      return "a minimum stay reads `STAGE stays at least 3 months except to STAGE`";
+    }
+    if (InRule("move")) {
+      return "moves read `moves STAGE -> STAGE, STAGE`; `any` in front stands for every stage";
+    }
     if (!error_.rules.empty() && error_.rules.front() == "recordDecl" && Expects("key")) {
       return "a record reads `record NAME key FIELD { … }`";
     }

@@ -88,6 +88,19 @@ bool Evaluator::EvalNot(const Inst& i, Value& out) {
   return true;
 }
 
+bool Evaluator::EvalRaise(const Inst& i, Value& out) {
+  Value shown[2];
+  for (std::size_t n = 0; n < i.args_count; ++n) {
+    if (!Arg(i, n, shown[n])) {
+      return false;
+    }
+  }
+  out = Value::Missing();
+  Fail(i, static_cast<abi::FaultKind>(i.imm), {shown[0], shown[1]});
+  fault_.operand_count = static_cast<int>(i.args_count);
+  return false;
+}
+
 bool Evaluator::EvalSelect(const Inst& i, Value& out) {
   Value condition;
   return Arg(i, 0, condition) && Arg(i, condition.word != 0 ? 1 : 2, out);

@@ -98,7 +98,7 @@ std::string Found(const Evaluator& evaluator, const ir::Slot& slot, const abi::C
 }
 
 source::Span SpanOf(const ir::Module& module, const ir::Slot& slot) {
-  return slot.field == ir::kAsOfField ? source::Span{} : module.fields[slot.field].span;
+  return slot.field < module.fields.size() ? module.fields[slot.field].span : source::Span{};
 }
 
 abi::Reject At(const source::Manager* sources, source::Span span) {

@@ -13,7 +13,9 @@ std::vector<Fact> Union(std::vector<Fact> a, const std::vector<Fact>& b) {
 
 bool CanBeProved(const Ref& ref) {
   return ref.kind == RefKind::kField || ref.kind == RefKind::kRowField ||
-         ref.kind == RefKind::kLet || ref.kind == RefKind::kParam || ref.kind == RefKind::kDecision;
+         ref.kind == RefKind::kLet || ref.kind == RefKind::kParam ||
+         ref.kind == RefKind::kDecision || ref.kind == RefKind::kPrevious ||
+         ref.kind == RefKind::kHeldBy;
 }
 
 // Whether `0 op constant` holds.

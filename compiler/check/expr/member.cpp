@@ -1,7 +1,9 @@
+#include <algorithm>
+
 #include "compiler/check/check_definition.h"
 #include "compiler/check/expr/expr.h"
 
-// `CreditLine.line`, `offer.bound_by`.
+// `CreditLine.line`, `offer.bound_by`, `Value.previous`, `CreditLine.previous.line`.
 namespace sextant::check {
 namespace {
 
@@ -41,6 +43,85 @@ Type OfOutput(Context& context, ExprId id, const ast::MemberExpr& expr, const Re
   return Type::Error();
 }
 
+bool IsCarriedWord(const std::string& word) {
+  return word == "previous" || word == "since" || word == "computed" || word == "held_by";
+}
+
+// The value of the period before, of the output that is meant.
+Type OfPrevious(Context& context, ExprId id, const ast::MemberExpr& expr, const Ref& ref) {
+  const Decision& decision = context.program.decisions[ref.index];
+  std::vector<std::string> readings;
+  for (std::size_t part = 0; part < decision.outputs.size(); ++part) {
+    const DecisionOutput& output = decision.outputs[part];
+    if (output.name == expr.part.text) {
+      context.info(id).ref = {RefKind::kPrevious, ref.index, static_cast<uint32_t>(part)};
+      return Narrowed(context, id,
+                      output.type.is_error() ? output.type : output.type.as_optional());
+    }
+    readings.push_back(decision.name + ".previous" +
+                       (output.name.empty() ? "" : "." + output.name));
+  }
+  if (expr.part.text.empty()) {
+    context.Report(Diag::kSeveralOutputs, expr.member.span, {decision.name + ".previous"})
+        .Hint("say which one: " + ListText(readings));
+  } else {
+    context
+        .Report(Diag::kUnknownOutput, expr.part.span, {decision.name + ".previous", expr.part.text})
+        .Hint("write " + ListText(readings));
+  }
+  return Type::Error();
+}
+
+// What a life cycle with moves tells beside its stage.
+Type OfMoves(Context& context, ExprId id, const ast::MemberExpr& expr, const Ref& ref) {
+  EnsureChecked(context, ref, expr.base.span);
+  const std::string& word = expr.member.text;
+  if (word == "since") {
+    context.info(id).ref = {RefKind::kSince, ref.index, 0};
+    return Type::Date();
+  }
+  if (word == "computed") {
+    context.info(id).ref = {RefKind::kComputed, ref.index, 0};
+    return context.program.decisions[ref.index].outputs.front().type;
+  }
+  context.info(id).ref = {RefKind::kHeldBy, ref.index, 0};
+  return Narrowed(context, id, Type::Enum(context.program.held_by).as_optional());
+}
+
+Type ReportNotCarried(Context& context, const ast::MemberExpr& expr, const Decision& decision) {
+  const bool previous = expr.member.text == "previous";
+  context.Report(Diag::kUnknownOutput, expr.member.span, {decision.name, expr.member.text})
+      .Hint(previous ? "to carry its value from one period to the next, write `remembered` after "
+                       "its name where it is declared"
+                     : "only a life cycle with `moves` has it");
+  return Type::Error();
+}
+
+bool HasOutput(const Decision& decision, const std::string& name) {
+  return std::any_of(decision.outputs.begin(), decision.outputs.end(),
+                     [&](const DecisionOutput& output) { return output.name == name; });
+}
+
+Type OfDecision(Context& context, ExprId id, const ast::MemberExpr& expr, const Ref& ref) {
+  const Decision& decision = context.program.decisions[ref.index];
+  const std::string& word = expr.member.text;
+  // No loop: the period before does not depend on this one.
+  if (decision.carried && word == "previous") {
+    return OfPrevious(context, id, expr, ref);
+  }
+  if (!expr.part.text.empty()) {
+    context.Report(Diag::kNoMembers, expr.part.span, {expr.base.text + "." + word, expr.part.text})
+        .Hint("leave the last part out");
+    return Type::Error();
+  }
+  if (IsCarriedWord(word) && !HasOutput(decision, word)) {
+    return decision.moves ? OfMoves(context, id, expr, ref)
+                          : ReportNotCarried(context, expr, decision);
+  }
+  EnsureChecked(context, ref, expr.base.span);
+  return OfOutput(context, id, expr, ref);
+}
+
 Type OfBoundBy(Context& context, ExprId id, const ast::MemberExpr& expr, const Ref& ref) {
   const Let& let = context.program.lets[ref.index];
   if (let.bound_by.valid()) {
@@ -69,11 +150,11 @@ Type TypeOf(Context& context, const Site& site, const ast::MemberExpr& expr) {
   }
   symbol->used = true;
   const Ref ref = symbol->ref;
-  EnsureChecked(context, ref, expr.base.span);
   if (ref.kind == RefKind::kDecision) {
-    return OfOutput(context, site.id, expr, ref);
+    return OfDecision(context, site.id, expr, ref);
   }
-  if (ref.kind == RefKind::kLet && expr.member.text == "bound_by") {
+  EnsureChecked(context, ref, expr.base.span);
+  if (ref.kind == RefKind::kLet && expr.member.text == "bound_by" && expr.part.text.empty()) {
     return OfBoundBy(context, site.id, expr, ref);
   }
   context.Report(Diag::kNoMembers, expr.member.span, {expr.base.text, expr.member.text})

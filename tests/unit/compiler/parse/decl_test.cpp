@@ -107,6 +107,36 @@ TEST_CASE("bands take edges in any order and optional semicolons") {
                                        EdgeKind::kAbove, EdgeKind::kOtherwise, EdgeKind::kMissing});
 }
 
+TEST_CASE("a life cycle has stages, moves and minimum stays in any order") {
+  const Parsed parsed(
+      "lifecycle L remembered first match {\n  moves a -> b, c  any -> d\n"
+      "  stage a when x keep while y because R1 \"why\" formerly \"old\", \"older\"\n"
+      "  other moves fault\n  b stays at least 2 years except to c, d\n"
+      "  stage `any` otherwise\n  moves `any` -> a\n}\n");
+  CHECK(parsed.Findings() == std::vector<std::string>{});
+  const auto& lifecycle = parsed.Decl<ast::LifecycleDecl>();
+  CHECK(lifecycle.remembered);
+  REQUIRE(lifecycle.stages.size() == 2);
+  CHECK(lifecycle.stages[0].keep.valid());
+  CHECK(lifecycle.stages[0].formerly.at(1).text == "older");
+  CHECK_FALSE(lifecycle.stages[1].keep.valid());
+  REQUIRE(lifecycle.moves.size() == 3);
+  CHECK(lifecycle.moves[0].to.at(1).text == "c");
+  CHECK(lifecycle.moves[1].any);
+  CHECK_FALSE(lifecycle.moves[2].any);
+  CHECK(lifecycle.other == ast::OtherMoves::kFault);
+  CHECK(Value(parsed, lifecycle.stays.at(0).length) == 24);
+  CHECK(lifecycle.stays.at(0).except.size() == 2);
+}
+
+TEST_CASE("a third name is the part of a value of before") {
+  const Parsed parsed("let x = CreditLine.previous.line\n");
+  const auto& member =
+      std::get<ast::MemberExpr>(parsed.tree.node(parsed.Decl<ast::LetDecl>().value));
+  CHECK(member.member.text == "previous");
+  CHECK(member.part.text == "line");
+}
+
 TEST_CASE("a matrix has its axes, columns and rows") {
   const Parsed parsed(
       "matrix M {\n  | A.b / (c + 1) | x | missing |\n  | y | p | q |\n  | true | r | s |\n}\n");
