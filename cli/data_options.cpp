@@ -106,6 +106,11 @@ Status SplitData(const DataOptions& options, Prepared& prepared) {
 
 }  // namespace
 
+Error NothingCarried(const std::string& option) {
+  return Error{option + " is given, and the strategy carries nothing from one period to the next",
+               "leave it out; `remembered` decisions and life cycles with `moves` are carried"};
+}
+
 void AddDataOptions(CLI::App& command, DataOptions& options, bool reads_data) {
   command.add_option("FILE", options.file, "the strategy file")->required();
   if (reads_data) {
@@ -116,6 +121,8 @@ void AddDataOptions(CLI::App& command, DataOptions& options, bool reads_data) {
             "of a list as SOURCE=FILE")
         ->required()
         ->allow_extra_args(false);
+    command.add_option("--state-in", options.state,
+                       "what earlier periods left behind: the --state-out of the run before");
   }
   command.add_option("--source", options.source,
                      "the `source` block that describes the file, when there are several");
@@ -134,6 +141,9 @@ std::optional<Prepared> Prepare(const DataOptions& options, int& exit_code) {
   auto bindings = BindParams(options, prepared.module());
   Status as_of = ParseAsOf(options, prepared.module(), prepared.as_of);
   Status source = CheckSource(options, prepared.module());
+  if (source.ok() && !options.state.empty() && prepared.module().state.empty()) {
+    source = NothingCarried("--state-in");
+  }
   Status data = SplitData(options, prepared);
   if (!bindings || !as_of || !source || !data) {
     PrintError(!bindings ? bindings.error()
@@ -154,6 +164,7 @@ io::InputOptions InputOf(const DataOptions& options, const Prepared& prepared) {
   input.lists = prepared.lists;
   input.source = options.source;
   input.as_of = prepared.as_of;
+  input.state = options.state;
   return input;
 }
 

@@ -23,6 +23,7 @@ struct DataOptions {
   std::string source;
   std::string as_of;
   std::vector<std::string> params;
+  std::string state;
 };
 
 // Adds FILE, --source, --as-of and --param; --data too when `reads_data`.
@@ -42,6 +43,9 @@ struct Prepared {
 // Compiles the strategy and binds its parameters. Nothing, with everything said on stderr and
 // `exit_code` set, when that cannot be done.
 std::optional<Prepared> Prepare(const DataOptions& options, int& exit_code);
+
+// A state file for a strategy without state.
+Error NothingCarried(const std::string& option);
 
 io::InputOptions InputOf(const DataOptions& options, const Prepared& prepared);
 

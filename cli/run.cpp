@@ -12,11 +12,26 @@ namespace {
 struct RunCommand : BookOptions {
   std::string out;
   std::string rejects;
+  std::string state_out;
 };
 
 // decisions.parquet -> decisions.rejects.csv: rejects are never dropped silently.
 std::string DefaultRejects(const std::string& out) {
   return std::filesystem::path(out).replace_extension(".rejects.csv").string();
+}
+
+// What is carried has to go somewhere, or the next period would begin anew.
+Status CheckState(const RunCommand& options, const ir::Module& module) {
+  if (module.state.empty()) {
+    return options.state_out.empty() ? Status() : Status(NothingCarried("--state-out"));
+  }
+  if (!options.state_out.empty()) {
+    return {};
+  }
+  return Error{
+      fmt::format("the strategy carries `{}` to the next period, and no file is named for it",
+                  module.state.front().name),
+      "say where it goes, for example --state-out state.csv; a dry-run writes nothing"};
 }
 
 int Run(RunCommand& options) {
@@ -30,7 +45,12 @@ int Run(RunCommand& options) {
   if (!prepared) {
     return exit_code;
   }
+  if (Status status = CheckState(options, prepared->module()); !status) {
+    PrintError(status.error());
+    return kCommandLineWrong;
+  }
   io::RunOptions run;
+  run.state = options.state_out;
   run.decisions = options.out;
   run.rejects = options.rejects.empty() ? DefaultRejects(options.out) : options.rejects;
   const Result<io::RunResult> result = RunBook(options, *prepared, run);
@@ -43,6 +63,10 @@ int Run(RunCommand& options) {
   for (const io::ListCount& list : result->lists) {
     fmt::print(stderr, "{} rows of {}, {} of them without a record\n", list.rows, list.source,
                list.without_record);
+  }
+  if (!run.state.empty()) {
+    fmt::print(stderr, "{} states, in {}; {} of them of keys that are not in the data\n",
+               result->states, run.state, result->absent);
   }
   return JudgeRejects(options, *result);
 }
@@ -61,6 +85,8 @@ void AddRun(CLI::App& app, int& exit_code) {
       ->required();
   command->add_option("--rejects", options->rejects,
                       "the rejected records and why; beside --out as .rejects.csv when not said");
+  command->add_option("--state-out", options->state_out,
+                      "what is carried to the next period; needed when the strategy carries state");
   command->footer(
       "Example:\n  sextant run strategies/card_book/card_book.sxt --data "
       "strategies/card_book/sample.csv "

@@ -96,8 +96,12 @@ void BindText(const SlotReader& reader, Cells cells, BoundBatch& out) {
 void BindConstant(const SlotReader& reader, BoundBatch& out) {
   SlotColumn& column = out.store[reader.slot];
   const int64_t rows = RoundUp64(out.batch.rows);
-  column.Reset(rows, sizeof(int32_t));
-  std::fill_n(column.values<int32_t>(), rows, reader.constant);
+  if (reader.absent) {
+    column.ResetMissing(rows, abi::StorageBytes(reader.storage));
+  } else {
+    column.Reset(rows, sizeof(int32_t));
+    std::fill_n(column.values<int32_t>(), rows, reader.constant);
+  }
   column.Expose(out.batch.columns[reader.slot]);
 }
 

@@ -14,7 +14,7 @@ using Cells = std::span<const std::string_view>;
 // Reads the cells into the slot's column; cells that cannot be read become faults of the batch.
 void BindText(const SlotReader& reader, Cells cells, BoundBatch& out);
 
-// A slot with one value in every record.
+// A slot with one value in every record, or with none in any.
 void BindConstant(const SlotReader& reader, BoundBatch& out);
 
 // Reads one present cell of any kind but text into values[row]; nothing when it holds the value.

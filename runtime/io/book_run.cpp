@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "runtime/io/decision_table.h"
+#include "runtime/io/state_rows.h"
 
 namespace sextant::io {
 namespace {
@@ -32,6 +33,8 @@ struct WorkerState {
   abi::DecisionBatch decided;
   DecisionTable decisions;
   RejectTable rejects;
+  std::vector<int64_t> matches;
+  std::optional<StateRows> states;
 
   WorkerState(const Reader& reader, const ir::Module& module)
       : decoder(reader.MakeDecoder()), decisions(module), rejects(module) {}
@@ -82,6 +85,20 @@ Status BookRun::Open(const FileKind& kind) {
     }
     rejects_ = std::move(*writer);
   }
+  if (!plan_.module->state.empty()) {
+    auto state = StateJoin::Open(options_.input);
+    if (!state) {
+      return state.error();
+    }
+    state_ = std::move(*state);
+  }
+  if (!options_.state.empty() && state_ != nullptr) {
+    auto writer = TableWriter::Create(options_.state, StateSchema(*plan_.module), threads);
+    if (!writer) {
+      return writer.error();
+    }
+    states_ = std::move(*writer);
+  }
   return {};
 }
 
@@ -105,6 +122,9 @@ void BookRun::ReadAll() {
 
 void BookRun::DecideAll(int worker) {
   WorkerState state(*reader_, *plan_.module);
+  if (states_ != nullptr) {
+    state.states.emplace(*plan_.module, state_->table());
+  }
   while (auto item = conveyor_.Take()) {
     DecidedChunk out;
     if (!item->second.ok()) {
@@ -135,6 +155,10 @@ bool BookRun::Decide(int worker, int64_t number, Chunk& chunk, WorkerState& stat
     return true;
   }
   batch.first_row = *first_row;
+  if (Status status = state_ ? state_->Apply(state.bound, state.matches) : Status(); !status) {
+    out.error = status.error();
+    return true;
+  }
   if (lists_ != nullptr) {
     lists_->Attach(state.bound);
   }
@@ -151,6 +175,11 @@ bool BookRun::Decide(int worker, int64_t number, Chunk& chunk, WorkerState& stat
   if (rejects_ != nullptr && out.reject_lines > 0) {
     out.rejects = rejects_->Encode(state.rejects.Fill(batch, state.decided));
   }
+  if (states_ != nullptr) {
+    const TableData& rows = state.states->Fill(batch, state.decided, state.matches);
+    out.state_rows = rows.rows;
+    out.states = states_->Encode(rows);
+  }
   return true;
 }
 
@@ -160,7 +189,31 @@ Status BookRun::Write(DecidedChunk& chunk) {
       return status;
     }
   }
+  if (chunk.states != nullptr) {
+    if (Status status = states_->Write(std::move(chunk.states)); !status) {
+      return status;
+    }
+  }
   return chunk.rejects != nullptr ? rejects_->Write(std::move(chunk.rejects)) : Status();
+}
+
+// The states of keys that stand in no record, and of keys that stand in several.
+Status BookRun::WriteRestOfStates(RunResult& result) {
+  if (state_ == nullptr) {
+    return {};
+  }
+  StateTable& old = state_->table();
+  for (int64_t row = 0; row < old.size(); ++row) {
+    result.absent += old.seen(row) ? 0 : 1;
+  }
+  result.gone = old.UnseenByMember(*plan_.module);
+  if (states_ == nullptr) {
+    return {};
+  }
+  StateRows rest(*plan_.module, old);
+  const TableData& rows = rest.FillRest();
+  result.states += rows.rows;
+  return states_->Write(states_->Encode(rows));
 }
 
 Status BookRun::WriteAll(RunResult& result) {
@@ -176,6 +229,7 @@ Status BookRun::WriteAll(RunResult& result) {
     result.records += chunk->records;
     result.rejected += chunk->rejected;
     result.reject_lines += chunk->reject_lines;
+    result.states += chunk->state_rows;
     if (Status status = Write(*chunk); !status) {
       return status;
     }
@@ -191,19 +245,22 @@ void BookRun::Report(const RunResult& result) const {
   options_.progress({result.records, reader_->bytes_read(), reader_->total_bytes()});
 }
 
-// Both files are complete before either gets its name.
-Status BookRun::Finish() {
-  for (TableWriter* writer : {decisions_.get(), rejects_.get()}) {
-    if (Status status = writer == nullptr ? Status() : writer->Close(); !status) {
-      return status;
-    }
-  }
-  for (TableWriter* writer : {decisions_.get(), rejects_.get()}) {
-    if (Status status = writer == nullptr ? Status() : writer->Commit(); !status) {
+template <class Step>
+Status BookRun::ForEachWriter(Step step) {
+  for (TableWriter* writer : {decisions_.get(), rejects_.get(), states_.get()}) {
+    if (Status status = writer == nullptr ? Status() : step(*writer); !status) {
       return status;
     }
   }
   return {};
+}
+
+// All files are complete before any gets its name.
+Status BookRun::Finish() {
+  if (Status status = ForEachWriter([](TableWriter& writer) { return writer.Close(); }); !status) {
+    return status;
+  }
+  return ForEachWriter([](TableWriter& writer) { return writer.Commit(); });
 }
 
 Result<RunResult> BookRun::Run() {
@@ -216,6 +273,9 @@ Result<RunResult> BookRun::Run() {
   }
   Status status = WriteAll(result);
   Stop();
+  if (status.ok()) {
+    status = WriteRestOfStates(result);
+  }
   if (status.ok()) {
     status = Finish();
   }

@@ -9,6 +9,7 @@
 #include "runtime/io/list_join.h"
 #include "runtime/io/pipeline.h"
 #include "runtime/io/reader.h"
+#include "runtime/io/state.h"
 #include "runtime/io/table_writer.h"
 
 namespace sextant::io {
@@ -17,6 +18,8 @@ namespace sextant::io {
 struct DecidedChunk {
   std::unique_ptr<Encoded> decisions;  // null when they are not wanted
   std::unique_ptr<Encoded> rejects;
+  std::unique_ptr<Encoded> states;
+  int64_t state_rows = 0;
   int64_t records = 0;
   int64_t rejected = 0;
   int64_t reject_lines = 0;
@@ -43,6 +46,10 @@ class BookRun {
   Status WriteAll(RunResult& result);
   Status Write(DecidedChunk& chunk);
   void Report(const RunResult& result) const;
+  // Calls `step` for each file that is written; the first failure ends it.
+  template <class Step>
+  Status ForEachWriter(Step step);
+  Status WriteRestOfStates(RunResult& result);
   Status Finish();
   void Stop();
 
@@ -52,6 +59,8 @@ class BookRun {
   std::unique_ptr<Reader> reader_;
   std::unique_ptr<TableWriter> decisions_;
   std::unique_ptr<TableWriter> rejects_;
+  std::unique_ptr<StateJoin> state_;  // null: the module carries none
+  std::unique_ptr<TableWriter> states_;
 
   // An item is a chunk, or the reader's error in its place.
   Conveyor<Result<std::unique_ptr<Chunk>>, DecidedChunk> conveyor_;

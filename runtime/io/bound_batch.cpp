@@ -29,6 +29,12 @@ void SlotColumn::SetMissing(int64_t row) {
   abi::SetBit(validity_.data(), row, false);
 }
 
+void SlotColumn::ResetMissing(int64_t rows, std::size_t value_bytes) {
+  Reset(rows, value_bytes);
+  validity_.assign(static_cast<std::size_t>(RoundUp64(rows)) / 8, 0);
+  any_missing_ = true;
+}
+
 void SlotColumn::AppendText(std::string_view text) {
   bytes_.append(text);
   offsets_.push_back(static_cast<int32_t>(bytes_.size()));

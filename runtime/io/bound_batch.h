@@ -17,12 +17,16 @@ class SlotColumn {
   // so the room of one batch serves the next.
   void Reset(int64_t rows, std::size_t value_bytes);
   void ResetText(int64_t rows);
+  // The same, all missing.
+  void ResetMissing(int64_t rows, std::size_t value_bytes);
 
   template <class T>
   T* values() {
     return reinterpret_cast<T*>(words_.data());
   }
   void SetMissing(int64_t row);
+  // Of a column that was reset to missing.
+  void SetPresent(int64_t row) { abi::SetBit(validity_.data(), row, true); }
   // Rows in order, each once.
   void AppendText(std::string_view text);
 

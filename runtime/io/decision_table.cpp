@@ -4,7 +4,6 @@
 #include "runtime/io/input.h"
 
 namespace sextant::io {
-namespace {
 
 using types::Kind;
 
@@ -72,7 +71,7 @@ void AddOrMissing(ColumnBuilder& builder, std::string_view text) {
 TableSchema DecisionSchema(const ir::Module& module) {
   TableSchema schema;
   schema.arrow_types = true;
-  for (const ir::OutputColumn& output : module.outputs) {
+  for (const ir::OutputColumn& output : module.visible_outputs()) {
     schema.columns.push_back(ColumnOf(module, output));
   }
   if (!schema.columns.empty()) {

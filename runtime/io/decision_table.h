@@ -12,7 +12,10 @@
 
 namespace sextant::io {
 
-// The table that decisions make: one column a Module::outputs, rejected records left out.
+// The column in which an output is written.
+TableColumn ColumnOf(const ir::Module& module, const ir::OutputColumn& output);
+
+// The table that decisions make: one column a visible output, rejected records left out.
 TableSchema DecisionSchema(const ir::Module& module);
 
 class DecisionTable {

@@ -135,10 +135,13 @@ class Generator {
     return slot.field < plan_.layout->fields.size() ? plan_.layout->fields[slot.field] : kOwnName;
   }
 
-  // Empty for the as-of date where the file does not hold it.
+  // Empty for the as-of date where the file does not hold it, and for state.
   std::string ColumnOf(const SlotReader& reader, const ir::Slot& slot) const {
     if (slot.field == ir::kAsOfField) {
       return plan_.layout->as_of ? plan_.layout->as_of->columns.at(0) : "";
+    }
+    if (slot.field == ir::kStateField) {
+      return "";
     }
     return plan_.columns[static_cast<std::size_t>(reader.column)];
   }
@@ -234,6 +237,8 @@ class Generator {
       const ir::Slot& slot = module_.slots[i];
       if (slot.field == ir::kAsOfField) {
         values_[i].word = *options_.as_of;
+      } else if (slot.field == ir::kStateField) {
+        values_[i].missing = true;
       } else if (slot.field == module_.key_field) {
         std::optional<MadeValue> key = values_of_[i].MakeKey(row);
         if (!key) {

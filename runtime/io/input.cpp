@@ -7,13 +7,15 @@
 #include "compiler/support/int128.h"
 #include "runtime/io/list_join.h"
 #include "runtime/io/reader.h"
+#include "runtime/io/state.h"
 
 namespace sextant::io {
 namespace {
 
 class FileInput : public Input {
  public:
-  FileInput(Plan plan, std::string path) : plan_(std::move(plan)), path_(std::move(path)) {}
+  FileInput(Plan plan, std::string path, std::unique_ptr<StateJoin> state)
+      : plan_(std::move(plan)), path_(std::move(path)), state_(std::move(state)) {}
 
   Status Start(const InputOptions& options, const FileKind& kind) {
     Result<std::unique_ptr<ListJoin>> lists = ListJoin::Open(options, *plan_.layout, kind);
@@ -44,6 +46,9 @@ class FileInput : public Input {
       return RecordError(path_, first_row_ + error->row, *error);
     }
     bound_.batch.first_row = first_row_;
+    if (Status status = state_ ? state_->Apply(bound_, matches_) : Status(); !status) {
+      return status.error();
+    }
     if (lists_ != nullptr) {
       lists_->Attach(bound_);
     }
@@ -59,18 +64,13 @@ class FileInput : public Input {
   std::unique_ptr<Reader> reader_;
   std::unique_ptr<Decoder> decoder_;
   BoundBatch bound_;
+  std::unique_ptr<StateJoin> state_;  // null: the module carries none
+  std::vector<int64_t> matches_;
   int64_t first_row_ = 1;
 };
 
-const abi::CellFault* FaultAt(const abi::InputBatch& batch, int64_t row, uint32_t slot) {
-  const auto at = std::lower_bound(batch.faults.begin(), batch.faults.end(), std::pair(row, slot),
-                                   [](const abi::CellFault& fault, const auto& place) {
-                                     return std::pair(fault.row, fault.slot) < place;
-                                   });
-  return at != batch.faults.end() && at->row == row && at->slot == slot ? &*at : nullptr;
-}
-
-std::string WordText(const types::Type& type, const abi::InputColumn& column, int64_t row) {
+std::string WordText(const ir::Module& module, const types::Type& type,
+                     const abi::InputColumn& column, int64_t row) {
   const int64_t at = column.offset + row;
   switch (type.kind) {
     case types::Kind::kText: {
@@ -80,6 +80,11 @@ std::string WordText(const types::Type& type, const abi::InputColumn& column, in
     }
     case types::Kind::kDate:
       return FormatDate(static_cast<const int32_t*>(column.values)[at]);
+    case types::Kind::kEnum: {
+      const auto code = static_cast<std::size_t>(static_cast<const int32_t*>(column.values)[at]);
+      const std::vector<std::string>& members = module.enums.get(type.enumeration).members;
+      return code < members.size() ? members[code] : std::to_string(code);
+    }
     default:
       return FormatDecimal(static_cast<const int64_t*>(column.values)[at], type.scale);
   }
@@ -101,11 +106,28 @@ Result<std::unique_ptr<Input>> Input::Open(const InputOptions& options) {
   if (!plan) {
     return plan.error();
   }
-  auto input = std::make_unique<FileInput>(std::move(*plan), options.path);
+  plan->closed = options.closed;
+  std::unique_ptr<StateJoin> state;
+  if (!options.module->state.empty()) {
+    auto opened = StateJoin::Open(options);
+    if (!opened) {
+      return opened.error();
+    }
+    state = std::move(*opened);
+  }
+  auto input = std::make_unique<FileInput>(std::move(*plan), options.path, std::move(state));
   if (Status status = input->Start(options, *kind); !status) {
     return status.error();
   }
   return std::unique_ptr<Input>(std::move(input));
+}
+
+const abi::CellFault* FaultAt(const abi::InputBatch& batch, int64_t row, uint32_t slot) {
+  const auto at = std::lower_bound(batch.faults.begin(), batch.faults.end(), std::pair(row, slot),
+                                   [](const abi::CellFault& fault, const auto& place) {
+                                     return std::pair(fault.row, fault.slot) < place;
+                                   });
+  return at != batch.faults.end() && at->row == row && at->slot == slot ? &*at : nullptr;
 }
 
 std::string KeyText(const ir::Module& module, const abi::InputBatch& batch, int64_t row) {
@@ -114,7 +136,17 @@ std::string KeyText(const ir::Module& module, const abi::InputBatch& batch, int6
     return fault->found;
   }
   const abi::InputColumn& column = batch.columns[slot];
-  return abi::IsValid(column, row) ? WordText(module.slots[slot].type, column, row) : "";
+  return abi::IsValid(column, row) ? WordText(module, module.slots[slot].type, column, row) : "";
+}
+
+std::optional<std::string> ReadKey(const ir::Module& module, const abi::InputBatch& batch,
+                                   int64_t row) {
+  const uint32_t slot = module.fields[module.key_field].first_slot;
+  const abi::InputColumn& column = batch.columns[slot];
+  if (!abi::IsValid(column, row) || FaultAt(batch, row, slot) != nullptr) {
+    return std::nullopt;
+  }
+  return WordText(module, module.slots[slot].type, column, row);
 }
 
 Result<std::optional<FoundRecord>> FindKey(Input& input, const ir::Module& module,

@@ -21,6 +21,8 @@ struct InputOptions {
   std::string source;              // name of a Module::sources; "" = the one that fits the format
   std::optional<int32_t> as_of;    // goes before the source's own column
   int64_t batch_rows = 64 * 1024;  // about so many records a batch
+  std::string state;               // the state to start from; "": none, as before a first run
+  bool closed = false;             // the file may have no columns beside those of the module
   std::map<std::string, std::string> lists;  // the files of the rows of lists, by their source
 };
 
@@ -48,9 +50,16 @@ class Input {
   virtual const std::string& source() const = 0;
 };
 
+// What the reader found wrong with one cell, or null.
+const abi::CellFault* FaultAt(const abi::InputBatch& batch, int64_t row, uint32_t slot);
+
 // The key of a record as it stands in a CSV of decisions; when the key could not be read, the cell
 // as it was found, or "" when there was none.
 std::string KeyText(const ir::Module& module, const abi::InputBatch& batch, int64_t row);
+
+// The same; nothing when the record has no key that can be read.
+std::optional<std::string> ReadKey(const ir::Module& module, const abi::InputBatch& batch,
+                                   int64_t row);
 
 struct FoundRecord {
   const abi::InputBatch* batch = nullptr;  // valid until the next call of Input::Next

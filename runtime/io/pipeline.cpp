@@ -28,10 +28,16 @@ Status CheckPaths(const RunOptions& options) {
     return Error{fmt::format("decisions and rejects would both go to {}", options.decisions),
                  "give them different names"};
   }
-  for (const std::string& output : {options.decisions, options.rejects}) {
-    if (output != "-" && SameFile(output, options.input.path)) {
-      return Error{fmt::format("{} is the input, and would be written over", output),
-                   "give the output another name"};
+  if (SameFile(options.state, options.decisions) || SameFile(options.state, options.rejects)) {
+    return Error{fmt::format("{} would get two tables, one of them the state", options.state),
+                 "give the state a file of its own"};
+  }
+  for (const std::string& output : {options.decisions, options.rejects, options.state}) {
+    for (const std::string& input : {options.input.path, options.input.state}) {
+      if (output != "-" && SameFile(output, input)) {
+        return Error{fmt::format("{} is an input, and would be written over", output),
+                     "give the output another name"};
+      }
     }
     for (const auto& [source, path] : options.input.lists) {
       if (output != "-" && SameFile(output, path)) {

@@ -27,6 +27,7 @@ struct RunOptions {
   // standard output, "" none. A file appears under its name only when it is complete.
   std::string decisions;
   std::string rejects;
+  std::string state;  // what is carried to the next period; only where the module carries some
 
   int threads = 0;  // that decide; 0: one a processor
 
@@ -45,6 +46,10 @@ struct RunResult {
   int64_t records = 0;
   int64_t decided = 0;
   int64_t rejected = 0;      // records
+  int64_t states = 0;        // written
+  int64_t absent = 0;        // states whose key is not in the input; kept
+  // Of those, by Module::state entry and member; empty where the values are no members.
+  std::vector<std::vector<int64_t>> gone;
   int64_t reject_lines = 0;  // lines of the rejects: a record with several bad fields has several
   int64_t bytes = 0;         // read
   double seconds = 0;

@@ -118,6 +118,15 @@ Status AddAsOf(Plan& plan, const ir::Slot& slot, std::optional<int32_t> as_of) {
   return {};
 }
 
+void AddState(Plan& plan, const ir::Slot& slot) {
+  SlotReader reader;
+  reader.slot = static_cast<uint32_t>(plan.slots.size());
+  reader.absent = true;
+  reader.kind = KindOf(slot.type.kind);
+  reader.storage = ir::StorageOf(slot.type);
+  plan.slots.push_back(std::move(reader));
+}
+
 // "`a`, `b`, `c` and 12 more".
 std::string ColumnList(const std::vector<std::string>& names) {
   constexpr std::size_t kShown = 30;
@@ -126,6 +135,19 @@ std::string ColumnList(const std::vector<std::string>& names) {
     text += fmt::format("{}`{}`", i == 0 ? "" : ", ", names[i]);
   }
   return names.size() > kShown ? fmt::format("{} and {} more", text, names.size() - kShown) : text;
+}
+
+// The columns of a closed file are those of the plan.
+Status CheckClosed(const Plan& plan, const std::vector<std::string>& present,
+                   const std::string& path) {
+  for (const std::string& column : present) {
+    if (std::find(plan.columns.begin(), plan.columns.end(), column) == plan.columns.end()) {
+      return Error{
+          fmt::format("{} has a column `{}`, which the strategy does not carry", path, column),
+          "it carries: " + ColumnList(plan.columns)};
+    }
+  }
+  return {};
 }
 
 Error NoColumn(const std::string& column, const std::string& user,
@@ -163,6 +185,8 @@ Result<Plan> MakePlan(const ir::Module& module, const ir::SourceLayout& layout,
     Status status;
     if (slot.field == ir::kAsOfField) {
       status = AddAsOf(plan, slot, as_of);
+    } else if (slot.field == ir::kStateField) {
+      AddState(plan, slot);
     } else {
       status = AddSlot(plan, slot,
                        slot.field < layout.fields.size() ? layout.fields[slot.field] : kOwnName);
@@ -188,6 +212,9 @@ Result<std::vector<int>> LocateColumns(const Plan& plan, const std::vector<std::
                    "rename one of them: it is not clear which one is meant"};
     }
     places.push_back(static_cast<int>(found - present.begin()));
+  }
+  if (Status status = plan.closed ? CheckClosed(plan, present, path) : Status(); !status) {
+    return status.error();
   }
   return places;
 }

@@ -22,6 +22,7 @@ struct SlotReader {
   int column =
       -1;  // into Plan::columns; -1: `constant` in every record (the as-of date of the run)
   int32_t constant = 0;
+  bool absent = false;  // column -1: in no record; state, which is joined afterwards
   CellKind kind = CellKind::kExact;
   abi::Storage storage{};
 
@@ -50,6 +51,7 @@ struct SlotReader {
 struct Plan {
   const ir::Module* module = nullptr;
   const ir::SourceLayout* layout = nullptr;
+  bool closed = false;  // the file may have no other columns
   std::vector<std::string> columns;
   std::vector<std::string> column_users;  // by column: the first slot that reads it, for messages
   std::vector<SlotReader> slots;          // one a Module::slots

@@ -1,0 +1,93 @@
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "runtime/io/bound_batch.h"
+#include "runtime/io/input.h"
+
+// What is carried from one period to the next: a table by key, read before a run and joined to its
+// records. Columns: the key, `as_of` (the date of the run that decided the record), and one a
+// Module::state entry.
+namespace sextant::io {
+
+// The states that a run starts from, in the order of their file.
+class StateTable {
+ public:
+  // Refuses keys that stand twice, cells that cannot be read, columns the strategy does not carry,
+  // and states dated at or after `as_of`.
+  static Result<std::unique_ptr<StateTable>> Read(const ir::Module& module, const std::string& path,
+                                                  std::optional<int32_t> as_of);
+  // Before a first run.
+  explicit StateTable(const ir::Module& module) : columns_(module.state.size()) {}
+
+  struct Column {
+    std::vector<int64_t> words;  // doubles as bits
+    std::vector<uint8_t> known;
+  };
+
+  int64_t size() const { return static_cast<int64_t>(keys_.size()); }
+  // The row of a key, or -1.
+  int64_t Find(const std::string& key) const;
+  const std::string& key(int64_t row) const { return keys_[At(row)]; }
+  int64_t key_word(int64_t row) const { return key_words_[At(row)]; }
+  int32_t as_of(int64_t row) const { return dates_[At(row)]; }
+  const Column& column(std::size_t state) const { return columns_[state]; }
+
+  // Rows whose key stands in the input, and rows whose state has been written again. Any thread may
+  // mark them.
+  void MarkSeen(int64_t row) { seen_[At(row)].store(1, std::memory_order_relaxed); }
+  bool seen(int64_t row) const { return seen_[At(row)].load(std::memory_order_relaxed) != 0; }
+  // How many rows that were not seen have each member, by Module::state entry; empty where the
+  // values are no members.
+  std::vector<std::vector<int64_t>> UnseenByMember(const ir::Module& module) const;
+  void MarkWritten(int64_t row) { written_[At(row)] = 1; }
+  bool written(int64_t row) const { return written_[At(row)] != 0; }
+
+ private:
+  static std::size_t At(int64_t row) { return static_cast<std::size_t>(row); }
+  friend class StateReader;
+
+  std::vector<std::string> keys_;  // as KeyText writes them
+  std::vector<int64_t> key_words_;
+  std::vector<int32_t> dates_;
+  std::vector<Column> columns_;  // by Module::state
+  std::unordered_map<std::string, int64_t> rows_;
+  std::vector<std::atomic<uint8_t>> seen_;
+  std::vector<uint8_t> written_;
+};
+
+// The module whose records are states: what a state file holds.
+ir::Module StateModule(const ir::Module& module);
+
+// The keys that stand in several records of a book. Reads only their column.
+Result<std::unordered_set<std::string>> DuplicateKeys(const InputOptions& options);
+
+// Brings state to the batches of a run over a program that carries some. Shared by all threads.
+class StateJoin {
+ public:
+  // Reads options.state (none: a first run) and the keys of options.path.
+  static Result<std::unique_ptr<StateJoin>> Open(const InputOptions& options);
+
+  // Fills the state slots and makes a fault of every key that stands in several records.
+  // `matches` gets the row of the state of each record, or -1; -1, too, for such keys.
+  Status Apply(BoundBatch& bound, std::vector<int64_t>& matches);
+
+  StateTable& table() { return *table_; }
+
+ private:
+  explicit StateJoin(const ir::Module& module) : module_(module) {}
+  Status Join(BoundBatch& bound, int64_t row, int64_t match);
+
+  const ir::Module& module_;
+  std::unique_ptr<StateTable> table_;
+  std::unordered_set<std::string> duplicates_;
+};
+
+}  // namespace sextant::io

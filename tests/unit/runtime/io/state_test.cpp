@@ -1,0 +1,174 @@
+#include "compiler/support/dates.h"
+#include "tests/unit/runtime/io/io_support.h"
+
+// What is carried from one run to the next.
+namespace sextant::test {
+namespace {
+
+constexpr const char* kProgram = R"(record R key id {
+  id : text
+  n : integer in 0..100
+  worth : money CNY
+}
+lifecycle Stage first match {
+  stage high when n >= 50 keep while n >= 40 formerly "top"
+  stage low otherwise
+  moves low -> high  high -> low
+  other moves fault
+  high stays at least 2 months
+}
+band Size remembered = worth { small below 50 CNY; large otherwise }
+strategy Line remembered -> { limit : money CNY, extra : money CNY optional } first match {
+  rule more when Size is large then limit = worth, extra = 1.5 CNY
+  otherwise then limit = worth
+}
+let prior = Stage.previous
+output { Stage, prior }
+)";
+
+class Book {
+ public:
+  explicit Book(const std::string& program = kProgram) : compiled_(Compiled(program)) {}
+
+  // Writes the records, decides them, and gives the state file, or the error.
+  std::string Run(const std::string& as_of, const std::string& records,
+                  const std::string& state_in = "", const std::string& state_out = "out.csv",
+                  int threads = 1) {
+    const auto bound = interp::Bind(*compiled_->module, {});
+    auto engine = engine::MakeEngine(engine::EngineKind::kInterpreter, *compiled_->module,
+                                     compiled_->sources, *bound);
+    REQUIRE(engine.ok());
+    io::RunOptions options;
+    options.input.module = &*compiled_->module;
+    options.input.path = folder_.Write("book.csv", records);
+    options.input.as_of = ParseDate(as_of);
+    options.input.state = state_in.empty() ? "" : folder_ / state_in;
+    options.input.batch_rows = 2;
+    options.engine = engine->get();
+    options.decisions = folder_ / "decisions.csv";
+    options.rejects = folder_ / "rejects.csv";
+    options.state = folder_ / state_out;
+    options.threads = threads;
+    const auto result = io::Run(options);
+    if (!result) {
+      return result.error().message.substr(result.error().message.find(": ") + 2) + " / " +
+             result.error().hint;
+    }
+    absent = result->absent;
+    return Slurp(options.state);
+  }
+  std::string Decisions() const { return Slurp(folder_ / "decisions.csv"); }
+  std::string Rejects() const { return Slurp(folder_ / "rejects.csv"); }
+  void Write(const std::string& name, const std::string& text) { folder_.Write(name, text); }
+
+  int64_t absent = 0;
+
+ private:
+  TempFolder folder_;
+  std::unique_ptr<driver::Compilation> compiled_;
+};
+
+const std::string kHead = "id,as_of,Stage.stage,Stage.since,Size,Line.limit,Line.extra\n";
+
+}  // namespace
+
+TEST_CASE("a first run, and a run on the state it left") {
+  Book book;
+  const std::string first =
+      book.Run("2026-01-31", "id,n,worth\na,60,10\nb,0,60.5\nc,10,1\n", "", "s1.csv");
+  CHECK(first == kHead +
+                     "a,2026-01-31,high,2026-01-31,small,10.00,\n"
+                     "b,2026-01-31,low,2026-01-31,large,60.50,1.50\n"
+                     "c,2026-01-31,low,2026-01-31,small,1.00,\n");
+  CHECK(book.Decisions() == "id,Stage,prior\na,high,\nb,low,\nc,low,\n");
+  // `a` is held by its minimum stay, `b` moves, `c` is absent, `d` is new.
+  const std::string second =
+      book.Run("2026-02-28", "id,n,worth\nd,45,1\nb,50,1\na,0,2\n", "s1.csv", "s2.csv");
+  CHECK(second == kHead +
+                      "d,2026-02-28,low,2026-02-28,small,1.00,\n"
+                      "b,2026-02-28,high,2026-02-28,small,1.00,\n"
+                      "a,2026-02-28,high,2026-01-31,small,2.00,\n"
+                      "c,2026-01-31,low,2026-01-31,small,1.00,\n");
+  CHECK(book.absent == 1);
+  CHECK(book.Decisions() == "id,Stage,prior\nd,low,\nb,high,low\na,high,high\n");
+}
+
+TEST_CASE("Parquet keeps the same state") {
+  Book book;
+  book.Run("2026-01-31", "id,n,worth\na,60,10\nb,0,60.5\n", "", "s1.parquet");
+  CHECK(book.Run("2026-02-28", "id,n,worth\nb,45,60.5\n", "s1.parquet", "s2.csv") ==
+        kHead +
+            "b,2026-02-28,low,2026-01-31,large,60.50,1.50\n"
+            "a,2026-01-31,high,2026-01-31,small,10.00,\n");
+}
+
+TEST_CASE("a rejected record keeps its old state, or none") {
+  Book book;
+  book.Run("2026-01-31", "id,n,worth\na,60,10\nb,0,1\n", "", "s1.csv");
+  CHECK(book.Run("2026-02-28", "id,n,worth\nb,0,1\nnew,101,1\na,101,1\n", "s1.csv", "s2.csv") ==
+        kHead +
+            "b,2026-02-28,low,2026-01-31,small,1.00,\n"
+            "a,2026-01-31,high,2026-01-31,small,10.00,\n");
+  CHECK(book.absent == 0);
+}
+
+TEST_CASE("all copies of a key are rejected, and its state is kept once") {
+  Book book;
+  book.Run("2026-01-31", "id,n,worth\na,60,10\nb,0,1\nz,0,1\n", "", "s1.csv");
+  for (const int threads : {1, 3}) {
+    CHECK(book.Run("2026-02-28", "id,n,worth\na,1,1\nb,0,1\na,2,2\nc,1,1\na,3,3\n", "s1.csv",
+                   "s2.csv", threads) == kHead +
+                                             "b,2026-02-28,low,2026-01-31,small,1.00,\n"
+                                             "c,2026-02-28,low,2026-02-28,small,1.00,\n"
+                                             "a,2026-01-31,high,2026-01-31,small,10.00,\n"
+                                             "z,2026-01-31,low,2026-01-31,small,1.00,\n");
+    CHECK(book.absent == 1);
+    CHECK(book.Rejects().substr(0, 47) == "key,row,where,rule,code,message,line,found\na,1,");
+    CHECK_THAT(book.Rejects(),
+               Catch::Contains("a,3,id,,duplicate,") && Catch::Contains("a,5,id,,duplicate,"));
+  }
+}
+
+TEST_CASE("a state that is not from before is refused") {
+  Book book;
+  book.Run("2026-01-31", "id,n,worth\na,60,10\n", "", "s1.csv");
+  for (const char* as_of : {"2026-01-31", "2025-12-31"}) {
+    CHECK_THAT(book.Run(as_of, "id,n,worth\nb,0,1\n", "s1.csv"),
+               Catch::Contains("start from the state of an earlier run"));
+  }
+}
+
+TEST_CASE("a renamed stage is found by its former name, others are refused") {
+  Book book;
+  book.Write("s.csv", kHead + "a,2026-01-31,top,2026-01-31,small,1,\n");
+  CHECK(book.Run("2026-02-28", "id,n,worth\na,0,1\n", "s.csv") ==
+        kHead + "a,2026-02-28,high,2026-01-31,small,1.00,\n");
+  book.Write("s.csv", kHead + "a,2026-01-31,middle,2026-01-31,small,1,\n");
+  CHECK_THAT(book.Run("2026-02-28", "id,n,worth\na,0,1\n", "s.csv"),
+             Catch::Contains("state 1 has `middle` in `Stage.stage`") &&
+                 Catch::Contains("formerly \"middle\""));
+}
+
+TEST_CASE("a state file has to be whole") {
+  Book book;
+  const auto refused = [&](const std::string& state) {
+    book.Write("s.csv", state);
+    return book.Run("2026-02-28", "id,n,worth\na,0,1\n", "s.csv");
+  };
+  CHECK_THAT(refused("id,as_of,Stage.stage,Stage.since,Size,Line.limit\n"),
+             Catch::Contains("Line.extra"));
+  CHECK_THAT(refused("id,as_of,Stage.stage,Stage.since,Size,Line.limit,Line.extra,Old\n"),
+             Catch::Contains("`Old`, which the strategy does not carry") || Catch::Contains("Old"));
+  const std::string row = "a,2026-01-31,high,2026-01-31,small,1,\n";
+  CHECK_THAT(refused(kHead + row + row), Catch::Contains("a key has one state"));
+  CHECK_THAT(refused(kHead + "a,,high,2026-01-31,small,1,\n"), Catch::Contains("has no `as_of`"));
+  CHECK_THAT(refused(kHead + ",2026-01-31,high,2026-01-31,small,1,\n"),
+             Catch::Contains("has no `id`"));
+  CHECK_THAT(refused(kHead + "a,2026-01-31,high,,small,1,\n"), Catch::Contains("only one of"));
+  CHECK_THAT(refused(kHead + "a,2026-01-31,high,2026-02-01,small,1,\n"),
+             Catch::Contains("a later date"));
+  CHECK_THAT(refused(kHead + "a,2026-01-31,high,2026-01-01,small,much,\n"),
+             Catch::Contains("`much`"));
+}
+
+}  // namespace sextant::test
