@@ -34,7 +34,10 @@ int DryRun(const DryRunCommand& options) {
   for (const io::ListCount& list : result->lists) {
     facts.lists.push_back({list.source, list.list, list.rows, list.without_record});
   }
-  const report::Totals totals = summary.Merged();
+  report::Totals totals = summary.Merged();
+  for (std::size_t i = 0; i < result->gone.size(); ++i) {
+    totals.migrations[i].gone = result->gone[i];
+  }
   const std::string text = options.json ? report::RenderJson(prepared->module(), totals, facts)
                                         : report::RenderText(prepared->module(), totals, facts);
   fmt::print("{}{}", text, text.ends_with('\n') ? "" : "\n");

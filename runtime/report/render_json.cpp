@@ -84,6 +84,24 @@ Json ColumnJson(const ir::Module& module, const Totals& totals, std::size_t colu
   return to;
 }
 
+// A record that is new comes from null, one that is gone goes to null.
+Json MigrationsJson(const ir::Module& module, const Totals& totals) {
+  Json migrations = Json::array();
+  for (std::size_t i = 0; i < totals.migrations.size(); ++i) {
+    if (totals.migrations[i].gone.empty()) {
+      continue;
+    }
+    Json moves = Json::array();
+    for (const Move& move : MovesOf(module, i, totals.migrations[i])) {
+      const auto name = [](const std::string& text) { return text.empty() ? Json() : Json(text); };
+      moves.push_back(
+          {{"from", name(move.from)}, {"to", name(move.to)}, {"records", move.records}});
+    }
+    migrations.push_back({{"name", MigrationName(module, i)}, {"moves", std::move(moves)}});
+  }
+  return migrations;
+}
+
 }  // namespace
 
 std::string RenderJson(const ir::Module& module, const Totals& totals, const RunFacts& facts) {
@@ -108,6 +126,9 @@ std::string RenderJson(const ir::Module& module, const Totals& totals, const Run
     }
   }
   report["columns"] = std::move(columns);
+  if (!module.state.empty()) {
+    report["migrations"] = MigrationsJson(module, totals);
+  }
   report["seconds"] = facts.seconds;
   if (facts.seconds > 0) {
     report["records_per_second"] = static_cast<double>(totals.records) / facts.seconds;

@@ -113,6 +113,17 @@ Section ListSection(const RunFacts::ListRows& list) {
        {"without a record", Grouped(list.without_record), Share(list.without_record, list.rows)}}};
 }
 
+Section MigrationSection(const ir::Module& module, const Totals& totals, std::size_t state) {
+  Section section{MigrationName(module, state) + ", from the period before", {}};
+  for (const Move& move : MovesOf(module, state, totals.migrations[state])) {
+    const std::string from = move.from.empty() ? "(new)" : move.from;
+    const std::string to = move.to.empty() ? "(gone)" : move.to;
+    section.lines.push_back({from + " → " + to, Grouped(move.records),
+                             move.to.empty() ? "" : Share(move.records, totals.decided)});
+  }
+  return section;
+}
+
 std::vector<Section> SectionsOf(const ir::Module& module, const Totals& totals,
                                 const RunFacts& facts) {
   std::vector<Section> sections{RecordsSection(totals)};
@@ -128,6 +139,11 @@ std::vector<Section> SectionsOf(const ir::Module& module, const Totals& totals,
       sections.push_back(CountsSection(module, totals, i));
     } else if (measure != Measure::kNone) {
       sections.push_back(MeasuredSection(module, totals, i));
+    }
+  }
+  for (std::size_t i = 0; i < totals.migrations.size(); ++i) {
+    if (Section section = MigrationSection(module, totals, i); !section.lines.empty()) {
+      sections.push_back(std::move(section));
     }
   }
   return sections;

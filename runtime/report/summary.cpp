@@ -143,6 +143,9 @@ Totals EmptyTotals(const ir::Module& module) {
   for (std::size_t i = 0; i < totals.columns.size(); ++i) {
     totals.columns[i].counts.resize(CountsOf(module, i));
   }
+  for (std::size_t i = 0; i < module.state.size(); ++i) {
+    totals.migrations.push_back(EmptyMigration(module, i));
+  }
   return totals;
 }
 
@@ -168,7 +171,7 @@ const ir::Table* RowsOf(const ir::Module& module, std::size_t column) {
 
 Measure MeasureOf(const ir::Module& module, std::size_t column) {
   const ir::OutputColumn& output = module.outputs[column];
-  if (column == 0) {
+  if (column == 0 || output.hidden) {
     return Measure::kNone;
   }
   if (ir::IsReason(output)) {
@@ -208,6 +211,9 @@ void Summary::Add(int worker, const abi::InputBatch& batch, const abi::DecisionB
   for (std::size_t i = 0; i < part.columns.size(); ++i) {
     AddColumn(MeasureOf(module_, i), decisions.columns[i], decisions.rows, part.columns[i]);
   }
+  for (std::size_t i = 0; i < part.migrations.size(); ++i) {
+    AddMigration(module_, i, batch, decisions, part.migrations[i]);
+  }
 }
 
 Totals Summary::Merged() const {
@@ -221,6 +227,9 @@ Totals Summary::Merged() const {
     }
     for (std::size_t i = 0; i < totals.columns.size(); ++i) {
       Merge(totals.columns[i], part.columns[i]);
+    }
+    for (std::size_t i = 0; i < totals.migrations.size(); ++i) {
+      Merge(totals.migrations[i], part.migrations[i]);
     }
   }
   for (ColumnSummary& column : totals.columns) {

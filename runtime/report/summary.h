@@ -10,6 +10,7 @@
 #include "compiler/ir/module.h"
 #include "compiler/support/int128.h"
 #include "runtime/abi/batch.h"
+#include "runtime/report/migration.h"
 
 namespace sextant::report {
 
@@ -33,6 +34,7 @@ struct Totals {
   // By where (a field, a check, a decision) and kind: lines of the rejects.
   std::map<std::pair<std::string, std::string>, int64_t> rejects;
   std::vector<ColumnSummary> columns;  // one a Module::outputs entry
+  std::vector<Migration> migrations;   // one a Module::state entry
 };
 
 // Counts the batches of a run. One Add may run at a time for each worker.
