@@ -64,9 +64,13 @@ NodePtr Generator::MatrixDecl(bool quadrant) {
     lines.push_back(Make(head == "missing" ? Construct::kMatrixRowMissing : Construct::kMatrixRow,
                          Type::Error(), line));
   }
-  scope_.variables.push_back({name, Type::Enum(AddEnum(used, true)), Construct::kNameMatrix, {}});
-  return Item(quadrant ? Construct::kQuadrant : Construct::kMatrix,
-              (quadrant ? "quadrant " : "matrix ") + name + " {\n@\n}\n", {List("\n", lines)});
+  const Type type = Type::Enum(AddEnum(used, true));
+  scope_.variables.push_back({name, type, Construct::kNameMatrix, {}});
+  const std::string remembered = MaybeRemembered(name, type);
+  const NodePtr made = Item(quadrant ? Construct::kQuadrant : Construct::kMatrix,
+                            (quadrant ? "quadrant " : "matrix ") + name + remembered + " {\n@\n}\n",
+                            {List("\n", lines)});
+  return remembered.empty() ? made : With(made, {Construct::kRemembered});
 }
 
 }  // namespace sextant::differential

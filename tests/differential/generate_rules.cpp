@@ -34,27 +34,6 @@ NodePtr Generator::RuleCondition(int depth, RuleFact* fact) {
   return condition;
 }
 
-NodePtr Generator::LifecycleDecl() {
-  const std::string name = NewName("L");
-  const Scope outer = scope_;
-  const int count = random_.Int(1, 5);
-  const auto members = NewMembers(count + 1);
-  std::vector<NodePtr> stages;
-  RuleFact fact;
-  for (int i = 0; i < count; ++i) {
-    stages.push_back(Because(Item(Construct::kStage, "  stage " + members[i] + " when @",
-                                  {RuleCondition(random_.Int(1, 3), &fact)})));
-    Narrow(fact.known_below);
-  }
-  stages.push_back(
-      Because(Item(Construct::kStageOtherwise, "  stage " + members[count] + " otherwise")));
-  scope_ = outer;
-  scope_.variables.push_back(
-      {name, Type::Enum(AddEnum(members, true)), Construct::kNameLifecycle, {}});
-  return Item(Construct::kLifecycle, "lifecycle " + name + " first match {\n@\n}\n",
-              {List("\n", std::move(stages))});
-}
-
 std::vector<Variable> Generator::DrawOutputs(const std::string& strategy, bool unnamed,
                                              bool collects) {
   std::vector<Variable> outputs;

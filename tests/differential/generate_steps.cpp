@@ -111,7 +111,8 @@ NodePtr Generator::BandDecl() {
   const EnumId id = AddEnum(written, true);
   enums_[id.index()].ordered = !value->type.optional;
   scope_.variables.push_back({name, Type::Enum(id), Construct::kNameBand, {}});
-  return Item(Construct::kBand, "band " + name + " = @ {\n@\n}\n",
+  const std::string remembered = MaybeRemembered(name, Type::Enum(id));
+  return Item(Construct::kBand, "band " + name + remembered + " = @ {\n@\n}\n",
               {value, List(random_.Chance(50) ? ";\n" : "\n", std::move(members))});
 }
 
@@ -198,7 +199,8 @@ NodePtr Generator::ScorecardDecl() {
   if (top > 0) {
     reasons.push_back(Item(Construct::kTopReasons, " top " + std::to_string(top) + " reasons"));
   }
-  return Item(Construct::kScorecard, "scorecard " + name + " base @@ {\n@\n}\n",
+  const std::string remembered = MaybeRemembered(name, Type::Number(score.scale));
+  return Item(Construct::kScorecard, "scorecard " + name + remembered + " base @@ {\n@\n}\n",
               {base, List("", std::move(reasons)), List("\n", std::move(characteristics))});
 }
 

@@ -72,6 +72,12 @@ NodePtr Generator::StrategyDecl() {
                         ? TypeNode(output.type)
                         : Item(Construct::kOutput, output.name + " : @", {TypeNode(output.type)}));
   }
+  const bool remembered = !collects && random_.Chance(20);
+  for (const Variable& output : outputs) {
+    if (remembered) {
+      Remember(unnamed ? name + ".previous" : name + ".previous." + output.name, output.type);
+    }
+  }
   const Scope outer = scope_;
   std::vector<NodePtr> lets;
   for (int i = 0, count = random_.Int(0, 3); i < count; ++i) {
@@ -89,10 +95,13 @@ NodePtr Generator::StrategyDecl() {
     listable_.push_back(name);  // nothing else reads a list
   }
   const std::string shape = std::string(unnamed ? " -> @ " : " -> { @ } ") + policy.text;
-  const NodePtr made =
+  NodePtr made =
       Item(unnamed ? Construct::kStrategyUnnamed : Construct::kStrategy,
-           "strategy " + name + shape + " {\n@@\n}\n",
+           "strategy " + name + (remembered ? " remembered" : "") + shape + " {\n@@\n}\n",
            {List(", ", std::move(items)), List("", std::move(lets)), List("\n", std::move(rules))});
+  if (remembered) {
+    made = With(made, {Construct::kRemembered});
+  }
   return policy.construct == Construct::kStrategy ? made : With(made, {policy.construct});
 }
 

@@ -190,9 +190,16 @@ class Generator {
                                  const std::vector<Variable>& outputs, bool reasons);
   NodePtr TableDecl();
 
-  // generate_rules.cpp: life cycles and strategies.
-  NodePtr RuleCondition(int depth, RuleFact* fact);
+  // generate_lifecycle.cpp: life cycles, and what is carried from one period to the next.
+  void Remember(const std::string& name, const Type& type);
+  std::string MaybeRemembered(const std::string& name, const Type& type);
+  NodePtr StageItem(const std::string& name, RuleFact* fact, bool keep);
+  std::vector<NodePtr> DrawMoves(const std::vector<std::string>& stages);
+  std::vector<NodePtr> DrawStays(const std::vector<std::string>& stages);
   NodePtr LifecycleDecl();
+
+  // generate_rules.cpp, generate_strategy.cpp: strategies.
+  NodePtr RuleCondition(int depth, RuleFact* fact);
   // Which rules of a strategy answer, as written after its outputs.
   struct Policy {
     Construct construct = Construct::kStrategy;
