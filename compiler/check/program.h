@@ -26,7 +26,6 @@ enum class RefKind : uint8_t {
   kItem,      // `it` inside an aggregate's `with`
   kList,      // index: Program::lists
   kRowField,  // index: Program::lists, part: the field, of the row being looked at
-  kBoundBy,   // LET.bound_by: index: Program::lets (a let whose value is, rounded or not, a Pick)
   kBoundBy,  // LET.bound_by: index: Program::lets (a let whose value is, rounded or not, a Pick)
   // What a decision carries from one period to the next; index: Program::decisions.
   kPrevious,  // part: the output whose value of the period before is meant

@@ -85,7 +85,7 @@ ast::Assumption Builder::Build(Grammar::AssumptionContext* assumption) {
   const ast::Name base = BuildName(assumption->name(0));
   if (auto* part = assumption->name(1)) {
     const ast::Name member = BuildName(part);
-    made.target = Add(source::Join(base.span, member.span), ast::MemberExpr{base, member});
+    made.target = Add(source::Join(base.span, member.span), ast::MemberExpr{base, member, {}});
   } else {
     made.target = Add(base.span, ast::NameExpr{base});
   }

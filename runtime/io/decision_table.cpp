@@ -43,6 +43,8 @@ TableColumn ColumnOf(const ir::Module& module, const ir::OutputColumn& output) {
   return column;
 }
 
+namespace {
+
 template <class T>
 T ElementAt(const abi::OutputBuffer& column, int64_t row, uint32_t place = 0) {
   return reinterpret_cast<const T*>(column.values(place))[row];

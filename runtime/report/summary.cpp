@@ -48,7 +48,7 @@ void Count(const Place& place, int64_t rows, ColumnSummary& to) {
   });
 }
 
-void CountRows(const abi::OutputBuffer& column, int64_t rows, ColumnSummary& to) {
+void CountRows(const Place& column, int64_t rows, ColumnSummary& to) {
   const int64_t* const numbers = Values<int64_t>(column);
   EachValid(column, rows, [&](int64_t row) {
     ++to.counts[static_cast<std::size_t>(numbers[row]) - 1];
