@@ -10,7 +10,7 @@ options { tokenVocab = SextantLexer; }
 declaration
     : (recordDecl | sourceDecl | paramDecl | letDecl | bandDecl | lifecycleDecl | matrixDecl
       | tableDecl | scorecardDecl | strategyDecl | outputDecl | guaranteeDecl | sampleDecl
-      | testDecl) EOF
+      | testDecl | enumDecl | experimentDecl | importDecl) EOF
     ;
 
 // --- Names ---
@@ -20,20 +20,27 @@ name: fieldName | COUNT | ANY | NONE;
 fieldName
     : NAME | QUOTED_NAME | CURRENCY
     | RECORD | SOURCE | PARAM | LET | BAND | LIFECYCLE | QUADRANT | MATRIX | TABLE | SCORECARD
-    | STRATEGY | OUTPUT | GUARANTEE | SAMPLE | TEST
-    | KEY | CHECK | OPTIONAL | MONEY | ONE | SERIES | AT | LEAST | MOST | ABOVE | BELOW | UP
-    | FOR | DATES | NULL_WORD | SEPARATOR | PERCENT_WORD | CODES | FIRST | MATCH | STAGE | RULE | BASE
+    | STRATEGY | OUTPUT | GUARANTEE | SAMPLE | TEST | ENUM | EXPERIMENT | IMPORT
+    | KEY | CHECK | OPTIONAL | MONEY | ONE | SERIES | SET | CONSENTS | AT | LEAST | MOST | ABOVE
+    | BELOW | UP | FOR | DATES | NULL_WORD | SEPARATOR | PERCENT_WORD | CODES | FLAGS | SPLIT
+    | FIRST | MATCH | STAGE | RULE | BASE
     | TOP | REASONS | UNIQUE | COLLECT | BEST | BY | LOWEST | ENCODING
     | NEVER | RISES | FALLS | AS | ON | GIVEN | ASSUME | EXPECT | FAULT | ABOUT
     | LIST | DATED | LATEST | FREQUENT | DISTINCT
     | KEEP | WHILE | FORMERLY | MOVES | OTHER | STAY | STAYS | EXCEPT | REMEMBERED
     | IMPLIES | ABSOLUTE | SMALLEST | LARGEST | SUM | AVERAGE | RATIO | LAST
-    | ITEM | HALF | EVEN | DOWN | PLACES | DAY | MONTH | YEAR | BASIS_POINT
+    | ITEM | HALF | EVEN | DOWN | PLACES | LIMITED | CONVERTED | STARTS | SALT | EFFECTIVE
+    | DAY | MONTH | YEAR | BASIS_POINT
     ;
 
 nameSet: LEFT_BRACE name (COMMA name)* COMMA? RIGHT_BRACE;
 
+// A name of an imported file stands behind that of its import: `bold.CreditLine`.
+path: name (DOT name)?;
+
 because: BECAUSE name TEXT;
+
+importDecl: IMPORT TEXT (AS name)?;
 
 // --- Records and types ---
 
@@ -47,7 +54,8 @@ baseType
     : MONEY currency scale?
     | ONE OF nameSet
     | LIST OF name
-    | name scale?
+    | (SET | CONSENTS) OF (nameSet | path)
+    | path scale?
     ;
 scale: LEFT_PAREN NUMBER RIGHT_PAREN;
 currency: CURRENCY | YUAN;
@@ -77,19 +85,23 @@ sourceDecl
     ;
 sourceSetting: datesClause | nullClause | separatorClause;
 sourceItem: name (fromClause fieldClause* | fieldClause+ | listClause);
-fieldClause: unitClause | datesClause | codesClause | nullClause | ROUNDED;
+fieldClause: unitClause | datesClause | codesClause | nullClause | splitClause | ROUNDED;
 
-fromClause: FROM TEXT (COMMA TEXT)*;
+fromClause: FROM (TEXT (COMMA TEXT)* | FLAGS LEFT_BRACE flag (COMMA flag)* COMMA? RIGHT_BRACE);
+flag: name TEXT;
 listClause: FROM name BY name EQUAL TEXT;
 unitClause: IN (PERCENT_WORD | columnUnit);
 columnUnit: NUMBER multiplier? currency?;
 datesClause: DATES TEXT;
 nullClause: NULL_WORD TEXT (COMMA TEXT)*;
+splitClause: SPLIT BY TEXT;
 separatorClause: SEPARATOR TEXT;
 codesClause: CODES LEFT_BRACE code (COMMA code)* COMMA? RIGHT_BRACE;
 code: (TEXT | MINUS? NUMBER) ARROW (name | TRUE | FALSE);
 
-// --- Parameters and lets ---
+// --- Enumerations, parameters and lets ---
+
+enumDecl: ENUM name nameSet;
 
 paramDecl: PARAM name COLON type EQUAL constant range*;
 constant: MINUS? boundNumber | TRUE | FALSE | DATE | TEXT | name;
@@ -98,12 +110,18 @@ letDecl: LET name (COLON type)? EQUAL expression;
 
 // --- Bands, life cycles, matrices, scorecards ---
 
-bandDecl: BAND name REMEMBERED? EQUAL expression LEFT_BRACE (bandMember SEMICOLON?)* RIGHT_BRACE;
+// The days on which a decision of this name is made this way, both ends included.
+effect: EFFECTIVE DATE RANGE DATE;
+
+bandDecl
+    : BAND name effect? REMEMBERED? EQUAL expression
+      LEFT_BRACE (bandMember SEMICOLON?)* RIGHT_BRACE
+    ;
 bandMember: name (cutEdge sum | OTHERWISE | WHEN MISSING);
 cutEdge: BELOW | UP TO | FROM | ABOVE;
 
 lifecycleDecl
-    : LIFECYCLE name REMEMBERED? firstMatch?
+    : LIFECYCLE name effect? REMEMBERED? firstMatch?
       LEFT_BRACE (stage | moves | otherMoves | minimumStay)* RIGHT_BRACE
     ;
 firstMatch: FIRST MATCH;
@@ -117,7 +135,9 @@ otherMoves: OTHER MOVES (STAY | FAULT);
 minimumStay: name STAYS AT LEAST number (EXCEPT TO name (COMMA name)*)?;
 
 // A row ends where two bars meet; that each stands on its own line is checked when it is built.
-matrixDecl: (MATRIX | QUADRANT) name REMEMBERED? LEFT_BRACE matrixHead matrixRow* RIGHT_BRACE;
+matrixDecl
+    : (MATRIX | QUADRANT) name effect? REMEMBERED? LEFT_BRACE matrixHead matrixRow* RIGHT_BRACE
+    ;
 matrixHead: PIPE axis (COMMA axis)* SLASH axis PIPE (cell PIPE)+;
 matrixRow: PIPE cell (COMMA cell)* PIPE (cell PIPE)+;
 axis: unary;
@@ -158,7 +178,10 @@ tableItem
 tableHeadLine: tableHead EOF;
 tableRowLine: tableRows EOF;
 
-scorecardDecl: SCORECARD name REMEMBERED? BASE sum topReasons? LEFT_BRACE characteristic* RIGHT_BRACE;
+scorecardDecl
+    : SCORECARD name effect? REMEMBERED? BASE sum topReasons?
+      LEFT_BRACE characteristic* RIGHT_BRACE
+    ;
 topReasons: TOP NUMBER REASONS;
 characteristic: expression LEFT_BRACE (bin SEMICOLON?)* RIGHT_BRACE because?;
 bin: binCondition COLON sum because?;
@@ -168,7 +191,7 @@ member: name | TRUE | FALSE;
 // --- Strategies and outputs ---
 
 strategyDecl
-    : STRATEGY name REMEMBERED? ARROW (strategyOutputs | type) rulePolicy?
+    : STRATEGY name effect? REMEMBERED? ARROW (strategyOutputs | type) rulePolicy?
       LEFT_BRACE (letDecl | strategyRule | otherwiseRule)* RIGHT_BRACE
     ;
 rulePolicy: firstMatch | UNIQUE | COLLECT | BEST BY LOWEST? name;
@@ -180,7 +203,10 @@ assignment: name EQUAL expression;
 // A comparison needs parentheses here, because `x = 5` assigns.
 outcomeValue: ifExpression | MISSING | value;
 
-outputDecl: OUTPUT nameSet;
+experimentDecl: EXPERIMENT name BY name SALT TEXT LEFT_BRACE arm* RIGHT_BRACE;
+arm: name number COLON path;
+
+outputDecl: OUTPUT LEFT_BRACE path (COMMA path)* COMMA? RIGHT_BRACE;
 
 // --- Guarantees, samples and tests ---
 
@@ -230,6 +256,8 @@ comparisonTail
     | NOT? IN LEFT_BRACE value (COMMA value)* COMMA? RIGHT_BRACE  # setTail
     | NOT? IN value RANGE value               # rangeTail
     | WITHIN value (BEFORE | AFTER) value     # withinTail
+    | HAS value                               # hasTail
+    | STARTS WITH TEXT                        # startsTail
     ;
 comparisonSign: EQUAL | NOT_EQUAL | LESS | LESS_EQUAL | GREATER | GREATER_EQUAL;
 
@@ -237,6 +265,8 @@ value: sum valueTail*;
 valueTail
     : OTHERWISE sum                                       # otherwiseTail
     | ROUNDED rounding? TO (NUMBER PLACES | primary)      # roundedTail
+    | LIMITED TO sum RANGE sum                            # limitedTail
+    | CONVERTED TO currency AT sum                        # convertedTail
     ;
 rounding: HALF (EVEN | UP) | DOWN | UP;
 
@@ -258,10 +288,10 @@ primary
     | ABSOLUTE primary                                        # absolutePrimary
     | LAST NUMBER OF primary                                  # lastPrimary
     | ITEM NUMBER OF primary                                  # itemPrimary
-    | (COUNT | ANY | NONE) OF primary                         # ofPrimary
+    | (COUNT | ANY | NONE) OF KNOWN? primary                  # ofPrimary
     | (LATEST | MOST FREQUENT | COUNT DISTINCT) fieldName OF primary  # ofFieldPrimary
     | fieldName OF primary                                    # projectionPrimary
-    | aggregate LEFT_PAREN sum window? (WITH expression)? RIGHT_PAREN  # callPrimary
+    | aggregate LEFT_PAREN KNOWN? sum window? (WITH expression)? RIGHT_PAREN  # callPrimary
     ;
 aggregate
     : SUM | AVERAGE | LARGEST | SMALLEST | LATEST | MOST FREQUENT | COUNT DISTINCT | COUNT

@@ -32,6 +32,8 @@ enum class TypeName : uint8_t {
   kDays,
   kMonths,
   kList,
+  kSet,
+  kNamed,
 };
 
 // `money CNY(4) in 0..5 CNY optional`, `series of 6 integer in -2..9`, `one of { a, b }`,
@@ -45,12 +47,27 @@ struct TypeExpr {
   TypeName name{};
   std::optional<int> scale;        // decimal(s), money CUR(s)
   std::string currency;            // money
-  std::vector<Name> members;       // one of { … }
+  std::vector<Name> members;       // one of { … }, set of { … }
   Name list_of;                    // list of RECORD
+  Name enumeration;                // kNamed, and set of E
+  bool consents = false;           // a set written `consents of { … }`
   int series = 0;                  // series of N
   std::optional<Bound> low, high;  // the declared range
   bool optional = false;
   source::Span span;
+};
+
+// import "f.sxt" [as x]
+struct ImportDecl {
+  std::string path;
+  source::Span path_span;
+  Name alias;  // empty: its names join those of this file
+};
+
+// enum E { a, b }
+struct EnumDecl {
+  Name name;
+  std::vector<Name> members;
 };
 
 // check <condition> because D1 "text"
@@ -89,7 +106,12 @@ struct ListLink {
   Name key;
   std::string column;  // of the source, in which the key stands
 };
+struct FlagItem {  // insurance "HAS_INS"
+  Name member;
+  ColumnName column;
+};
 // FIELD from "COL" [, "COL_{2..6}"] [in UNIT] [dates "…"] [codes { … }] [null "…", …] [rounded]
+// [split by "…"], or FIELD from flags { insurance "HAS_INS", … } [codes { … }] [null "…", …]
 struct SourceItem {
   Name field;                       // `as_of` binds the as-of date to a column
   std::vector<ColumnName> columns;  // empty: the column of the field's name
@@ -100,6 +122,8 @@ struct SourceItem {
   std::optional<std::vector<std::string>> nulls;
   bool rounded = false;
   std::optional<ListLink> list;     // of a list: nothing else is given
+  std::vector<FlagItem> flags;
+  std::optional<std::string> split;
   source::Span span;
 };
 enum class FileFormat : uint8_t { kAny, kCsv, kParquet, kArrow, kNdjson };
@@ -297,6 +321,20 @@ struct TableDecl {
   bool whole = true;  // false: rows with mistakes were left out
 };
 
+// experiment NAME by FIELD salt "2026Q4" { champion 90% : Decision … }
+struct Arm {
+  Name name;
+  ExprId share;
+  Name decision;  // `CreditLine`, `bold.CreditLine`
+  source::Span span;
+};
+struct ExperimentDecl {
+  Name name;
+  Name by;
+  std::string salt;
+  std::vector<Arm> arms;
+};
+
 // output { a, b }: names of the key, fields, lets and decisions.
 struct OutputDecl {
   std::vector<Name> items;
@@ -365,11 +403,19 @@ struct TestDecl {
 using DeclNode =
     std::variant<RecordDecl, SourceDecl, ParamDecl, LetDecl, BandDecl, LifecycleDecl, MatrixDecl,
                  TableDecl, ScorecardDecl, StrategyDecl, OutputDecl, GuaranteeDecl, SampleDecl,
-                 TestDecl>;
+                 TestDecl, EnumDecl, ExperimentDecl, ImportDecl>;
+
+// effective 2026-01-01..2026-06-30: the days a decision is in effect.
+struct Window {
+  int32_t from = 0;
+  int32_t to = 0;
+  source::Span span;
+};
 
 struct Decl {
   source::Span span;  // the whole declaration
   DeclNode node;
+  std::optional<Window> window = std::nullopt;
 };
 
 }  // namespace sextant::ast

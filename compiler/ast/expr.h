@@ -49,6 +49,8 @@ struct BinaryExpr { BinaryOp op{}; ExprId left; ExprId right; source::Span op_sp
 
 struct InExpr { ExprId value; std::vector<ExprId> items; bool negated = false; };
 struct InRangeExpr { ExprId value; ExprId low; ExprId high; bool negated = false; };
+struct HasExpr { ExprId set; ExprId member; };
+struct StartsExpr { ExprId text; std::string prefix; };
 struct KnownExpr { ExprId value; bool known = true; };
 struct OtherwiseExpr { ExprId value; ExprId fallback; };
 struct IfExpr { ExprId condition; ExprId then_value; ExprId else_value; };
@@ -60,6 +62,9 @@ struct RoundedExpr {
   int places = -1;
   ExprId step;
 };
+
+struct LimitedExpr { ExprId value; ExprId low; ExprId high; };
+struct ConvertedExpr { ExprId value; Name currency; ExprId rate; };
 
 struct PickExpr { bool smallest = true; std::vector<ExprId> items; };
 struct RatioExpr { ExprId numerator; ExprId denominator; };
@@ -76,8 +81,9 @@ enum class AggregateOp : uint8_t {
   kLatest, kMostFrequent, kCountDistinct,
 };
 // `filter` (may be invalid) is the condition after `with`, in which `it` is the item. A list may
-// stand inside a WithinExpr (its window), and that or the list inside a ProjectExpr.
-struct AggregateExpr { AggregateOp op{}; ExprId series; ExprId filter; };
+// stand inside a WithinExpr (its window), and that or the list inside a ProjectExpr. `known`: only
+// of the items that are there, as in `sum(known last 3 of s)`.
+struct AggregateExpr { AggregateOp op{}; ExprId series; ExprId filter; bool known = false; };
 
 using ExprNode = std::variant<
 #define SEXTANT_EXPR(Kind) Kind##Expr,

@@ -56,6 +56,9 @@ class Printer {
   void PrintGiven(const std::vector<GivenField>& fields);
   void PrintGiven(const GivenValue& value);
   void PrintExpectation(const Expectation& expectation);
+  void PrintDecl(const ImportDecl& import, source::Span span);
+  void PrintDecl(const EnumDecl& enumeration, source::Span span);
+  void PrintDecl(const ExperimentDecl& experiment, source::Span span);
   void PrintType(const TypeExpr& type);
   void PrintItem(const SourceItem& item);
   void PrintOutputs(const std::vector<StrategyOutput>& outputs);

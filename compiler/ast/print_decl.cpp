@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "compiler/ast/print.h"
+#include "compiler/support/dates.h"
 
 namespace sextant::ast {
 namespace {
@@ -22,9 +23,9 @@ std::string Joined(const std::vector<std::string>& texts) {
 }
 
 std::string_view Word(TypeName name) {
-  constexpr std::string_view kWords[] = {"integer", "decimal", "money",  "rate",
-                                         "float",   "boolean", "date",   "text",
-                                         "one of",  "days",    "months", "list of"};
+  constexpr std::string_view kWords[] = {"integer", "decimal", "money",   "rate",   "float",
+                                         "boolean", "date",    "text",    "one of", "days",
+                                         "months",  "list of", "set of",  ""};
   return kWords[static_cast<std::size_t>(name)];
 }
 
@@ -59,7 +60,8 @@ std::string Remembered(bool remembered) {
 
 std::string TypeText(const TypeExpr& type) {
   std::string text = type.series > 0 ? fmt::format("series of {} ", type.series) : "";
-  text += Word(type.name);
+  text += type.consents ? "consents of" : Word(type.name);
+  text += type.enumeration.text.empty() ? "" : (text.empty() ? "" : " ") + type.enumeration.text;
   text += type.currency.empty() ? "" : " " + type.currency;
   text += type.scale ? fmt::format("({})", *type.scale) : "";
   text += type.members.empty() ? "" : " { " + Joined(type.members) + " }";
@@ -71,6 +73,12 @@ std::string TypeText(const TypeExpr& type) {
 
 void Printer::Print(const Decl& decl) {
   std::visit([&](const auto& node) { PrintDecl(node, decl.span); }, decl.node);
+  if (decl.window) {
+    const Scope below(depth_);
+    const Scope scope =
+        Line("Effective " + FormatDate(decl.window->from) + ".." + FormatDate(decl.window->to),
+             decl.window->span);
+  }
 }
 
 void Printer::Part(std::string_view label, ExprId id) {
@@ -139,6 +147,13 @@ void Printer::PrintItem(const SourceItem& item) {
   if (item.list) {
     Plain(fmt::format("from {} by {} = {}", item.list->source.text, item.list->key.text,
                       Quoted(item.list->column)));
+  }
+  for (const FlagItem& flag : item.flags) {
+    const Scope inner =
+        Line("Flag " + flag.member.text + " " + Quoted(flag.column.text), flag.member.span);
+  }
+  if (item.split) {
+    Plain("split by " + Quoted(*item.split));
   }
   Part("in", item.unit);
   if (item.percent) {
@@ -283,6 +298,27 @@ void Printer::PrintRule(const Rule& rule) {
          assignment.value);
   }
   PrintBecause(rule.because);
+}
+
+void Printer::PrintDecl(const ImportDecl& import, source::Span span) {
+  const std::string alias = import.alias.text.empty() ? "" : " as " + import.alias.text;
+  const Scope scope = Line("Import " + Quoted(import.path) + alias, span);
+}
+
+void Printer::PrintDecl(const EnumDecl& enumeration, source::Span span) {
+  const Scope scope = Line(
+      fmt::format("Enum {} {{ {} }}", enumeration.name.text, Joined(enumeration.members)), span);
+}
+
+void Printer::PrintDecl(const ExperimentDecl& experiment, source::Span span) {
+  const Scope scope = Line(fmt::format("Experiment {} by {} salt {}", experiment.name.text,
+                                       experiment.by.text, Quoted(experiment.salt)),
+                           span);
+  for (const Arm& arm : experiment.arms) {
+    const Scope inner =
+        Line(fmt::format("Arm {} : {}", arm.name.text, arm.decision.text), arm.span);
+    Part("share", arm.share);
+  }
 }
 
 void Printer::PrintDecl(const OutputDecl& output, source::Span span) {

@@ -100,6 +100,22 @@ void Printer::PrintExpr(const InRangeExpr& expr, source::Span span) {
   PrintChildren(expr.negated ? "InRange not" : "InRange", span, {expr.value, expr.low, expr.high});
 }
 
+void Printer::PrintExpr(const HasExpr& expr, source::Span span) {
+  PrintChildren("Has", span, {expr.set, expr.member});
+}
+
+void Printer::PrintExpr(const StartsExpr& expr, source::Span span) {
+  PrintChildren("Starts with " + Quoted(expr.prefix), span, {expr.text});
+}
+
+void Printer::PrintExpr(const LimitedExpr& expr, source::Span span) {
+  PrintChildren("Limited", span, {expr.value, expr.low, expr.high});
+}
+
+void Printer::PrintExpr(const ConvertedExpr& expr, source::Span span) {
+  PrintChildren("Converted to " + expr.currency.text, span, {expr.value, expr.rate});
+}
+
 void Printer::PrintExpr(const KnownExpr& expr, source::Span span) {
   PrintChildren(expr.known ? "Known" : "Known not", span, {expr.value});
 }
@@ -147,7 +163,8 @@ void Printer::PrintExpr(const ProjectExpr& expr, source::Span span) {
 }
 
 void Printer::PrintExpr(const AggregateExpr& expr, source::Span span) {
-  PrintChildren(fmt::format("Aggregate {}", Word(expr.op)), span, {expr.series, expr.filter});
+  PrintChildren(fmt::format("Aggregate {}{}", Word(expr.op), expr.known ? " known" : ""), span,
+                {expr.series, expr.filter});
 }
 
 }  // namespace sextant::ast

@@ -8,7 +8,16 @@
 
 namespace sextant::ast {
 
-// One parsed file. Immutable after parsing; what checking learns stands in side tables keyed by
+// How the names of one file are found. What it declares is known under `prefix`, "" or "bold.", plus
+// the name; a bare name is looked for there, then under the prefixes of what it joins, then outward.
+struct FileScope {
+  source::FileId file;
+  std::string prefix;
+  std::vector<std::string> joined;
+  std::vector<std::pair<std::string, std::string>> aliases;  // of imports, with their prefixes
+};
+
+// One parsed file, with what it imports. Immutable after parsing; what checking learns stands in side tables keyed by
 // ExprId.
 class Tree {
  public:
@@ -21,6 +30,7 @@ class Tree {
   std::size_t expr_count() const { return exprs_.size(); }
 
   std::vector<Decl> decls;
+  std::vector<FileScope> files;  // the program's own first; none: a single file
 
  private:
   struct Entry {

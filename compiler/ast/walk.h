@@ -37,6 +37,22 @@ void Each(const InRangeExpr& e, F&& f) {
   f(e.value), f(e.low), f(e.high);
 }
 template <class F>
+void Each(const HasExpr& e, F&& f) {
+  f(e.set), f(e.member);
+}
+template <class F>
+void Each(const StartsExpr& e, F&& f) {
+  f(e.text);
+}
+template <class F>
+void Each(const LimitedExpr& e, F&& f) {
+  f(e.value), f(e.low), f(e.high);
+}
+template <class F>
+void Each(const ConvertedExpr& e, F&& f) {
+  f(e.value), f(e.rate);
+}
+template <class F>
 void Each(const KnownExpr& e, F&& f) {
   f(e.value);
 }

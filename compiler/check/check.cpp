@@ -9,6 +9,8 @@ namespace {
 
 // Pass one: every name, and every type that is written.
 void Declare(Context& context) {
+  DeclareImports(context);
+  DeclareEnums(context);
   DeclareRecord(context);
   for (std::size_t i = 0; i < context.tree.decls.size(); ++i) {
     const ast::DeclNode& node = context.tree.decls[i].node;
@@ -21,6 +23,8 @@ void Declare(Context& context) {
       DeclareDecision(context, static_cast<uint32_t>(i));
     }
   }
+  DeclareVersions(context);
+  DeclareExperiments(context);
   // After every name of the program, because a local let may take none of them.
   DeclareLocals(context);
 }
@@ -37,14 +41,16 @@ void CheckParams(Context& context) {
 // Pass two: lets and decisions in source order, each after what it needs.
 void CheckDefinitions(Context& context) {
   uint32_t let = 0, decision = 0;
-  for (const ast::Decl& decl : context.tree.decls) {
+  const std::vector<Decision>& decisions = context.program.decisions;
+  for (std::size_t i = 0; i < context.tree.decls.size(); ++i) {
+    const ast::Decl& decl = context.tree.decls[i];
     const ast::DeclNode& node = decl.node;
     if (const auto* record = std::get_if<ast::RecordDecl>(&node)) {
       CheckRecord(context, *record);
     } else if (std::holds_alternative<ast::LetDecl>(node)) {
       EnsureChecked(context, {RefKind::kLet, let++, 0}, decl.span);
-    } else if (decision < context.program.decisions.size() &&
-               &context.tree.decls[context.program.decisions[decision].decl] == &decl) {
+    }
+    while (decision < decisions.size() && decisions[decision].decl == i) {
       EnsureChecked(context, {RefKind::kDecision, decision++, 0}, decl.span);
     }
   }
@@ -65,7 +71,9 @@ bool IsEnumeration(const Context& context, const Ref& ref, EnumId id) {
       break;
     case RefKind::kDecision: {
       const Decision& decision = context.program.decisions[ref.index];
-      type = decision.outputs.size() == 1 ? decision.outputs.front().type : Type::Error();
+      const bool single = decision.outputs.size() == 1 ||
+                          (!decision.outputs.empty() && decision.outputs.front().name.empty());
+      type = single ? decision.outputs.front().type : Type::Error();
       break;
     }
     default:

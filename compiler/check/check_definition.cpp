@@ -85,6 +85,9 @@ void CheckDecision(Context& context, uint32_t index) {
       return CheckTable(context, index, std::get<ast::TableDecl>(node));
     case DecisionKind::kScorecard:
       return CheckScorecard(context, decision, std::get<ast::ScorecardDecl>(node));
+    case DecisionKind::kExperiment:
+    case DecisionKind::kEffective:
+      return CheckExperiment(context, decision);
     case DecisionKind::kStrategy:
       context.place.owner = static_cast<int32_t>(index);
       return CheckStrategy(context, decision, std::get<ast::StrategyDecl>(node));

@@ -35,7 +35,7 @@ void CheckWhere(Context& context, const ast::Name& where, Expectation& expectati
   if (where.text.empty() || IsOtherPlace(context, where.text)) {
     return;
   }
-  const Symbol* symbol = context.names.Find(where.text, -1);
+  const Symbol* symbol = context.names.Find(where, -1);
   if (symbol == nullptr) {
     ReportUnknownName(context, where);
     return;
@@ -77,7 +77,7 @@ void AddDecisions(Context& context, ExprId id, std::set<uint32_t>& found) {
 std::optional<uint32_t> DecisionAlone(Context& context, ExprId id) {
   const auto* name = std::get_if<ast::NameExpr>(&context.tree.node(id));
   const Symbol* symbol =
-      name == nullptr ? nullptr : context.names.Find(name->name.text, context.place.owner);
+      name == nullptr ? nullptr : context.names.Find(name->name, context.place.owner);
   return symbol != nullptr && symbol->ref.kind == RefKind::kDecision
              ? std::optional(symbol->ref.index)
              : std::nullopt;

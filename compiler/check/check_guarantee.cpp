@@ -6,7 +6,7 @@ namespace {
 
 // The field whose rise a trend speaks of.
 std::optional<uint32_t> TrendField(Context& context, const ast::Name& name) {
-  Symbol* symbol = context.names.Find(name.text, -1);
+  Symbol* symbol = context.names.Find(name, -1);
   if (symbol == nullptr) {
     context.place = {};
     ReportUnknownName(context, name);

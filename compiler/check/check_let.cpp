@@ -26,7 +26,10 @@ std::string ItemName(const Context& context, ExprId id) {
     return name->name.text;
   }
   const auto* member = std::get_if<ast::MemberExpr>(&node);
-  return member == nullptr ? "" : member->member.text;
+  if (member == nullptr) {
+    return "";
+  }
+  return member->part.text.empty() ? member->member.text : member->part.text;
 }
 
 // The enumeration that `NAME.bound_by` takes its values from: the names of the items, if each has

@@ -22,7 +22,7 @@ bool CanBeColumn(Context& context, const ast::Name& name, const Ref& ref) {
 }
 
 void AddOutput(Context& context, const ast::Name& name) {
-  Symbol* symbol = context.names.Find(name.text, -1);
+  Symbol* symbol = context.names.Find(name, -1);
   if (symbol == nullptr) {
     context.place = {};
     ReportUnknownName(context, name);
@@ -54,13 +54,17 @@ void AddOutput(Context& context, const ast::Name& name) {
     context.Report(Diag::kListedTwice, name.span, {name.text, "`output`"})
         .Hint("leave one of them out");
   } else if (!is_key && CanBeColumn(context, name, symbol->ref)) {
-    outputs.push_back({symbol->ref, name.text});
+    outputs.push_back({symbol->ref, symbol->whole});
   }
 }
 
 void AddEveryDecision(Context& context) {
   for (std::size_t i = 0; i < context.program.decisions.size(); ++i) {
     const Decision& decision = context.program.decisions[i];
+    if (decision.is_version || decision.name.find('.') != std::string::npos) {
+      continue;  // a version of another; or of an import with a name of its own: read by those that
+                 // need it
+    }
     context.program.outputs.push_back(
         {{RefKind::kDecision, static_cast<uint32_t>(i), 0}, decision.name});
     if (Symbol* symbol = context.names.Find(decision.name, -1)) {

@@ -12,7 +12,7 @@ bool CanBeParam(Context& context, const ast::ParamDecl& decl, const Type& type) 
   if (type.is_error()) {
     return false;
   }
-  if (!type.optional && type.series == 0 && type.kind != Kind::kText) {
+  if (!type.optional && type.series == 0 && type.kind != Kind::kText && type.kind != Kind::kSet) {
     return true;
   }
   const std::string found = type.optional ? "optional" : context.Describe(type);

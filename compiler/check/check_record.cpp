@@ -11,6 +11,7 @@ Field MakeField(Context& context, const ast::FieldItem& item) {
   field.name = item.name.text;
   field.span = item.name.span;
   field.type = ResolveType(context, item.type);
+  field.consents = item.type.consents;
   field.range = CheckRange(context, item.type, field.type, Backticked(field.name));
   return field;
 }

@@ -66,7 +66,7 @@ void CheckRecordOf(Context& context, const Samples& samples, const ast::TestDecl
 }
 
 void CheckSetting(Context& context, const ast::Setting& setting, Test& test) {
-  Symbol* symbol = context.names.Find(setting.name.text, -1);
+  Symbol* symbol = context.names.Find(setting.name, -1);
   if (symbol == nullptr || symbol->ref.kind != RefKind::kParam) {
     std::vector<std::string> names;
     for (const Param& param : context.program.params) {

@@ -5,6 +5,7 @@
 #include "compiler/check/declarations.h"
 #include "compiler/check/expr/expr.h"
 #include "compiler/check/store.h"
+#include "compiler/check/type_name.h"
 #include "compiler/check/unify.h"
 
 namespace sextant::check {
@@ -29,6 +30,46 @@ Type MoneyType(Context& context, const ast::TypeExpr& written) {
   return Type::Money(currency, written.scale.value_or(currency.default_scale()));
 }
 
+// The enumeration of that name; invalid after a report.
+EnumId NamedEnum(Context& context, const ast::Name& name) {
+  Symbol* symbol = context.names.Find(name, -1);
+  const bool declared = symbol != nullptr && symbol->what == "an enumeration";
+  const auto found = declared ? context.enums.find(symbol->whole) : context.enums.end();
+  if (found != context.enums.end()) {
+    symbol->used = true;
+    return found->second;
+  }
+  if (!context.damage.MayDeclare(name.text)) {
+    context.Report(Diag::kUnknownTypeName, name.span, {name.text})
+        .Hint(UnknownTypeHint(context, name.text));
+  }
+  return {};
+}
+
+Type NamedType(Context& context, const ast::TypeExpr& written) {
+  const EnumId id = NamedEnum(context, written.enumeration);
+  return id.valid() ? Type::Enum(id) : Type::Error();
+}
+
+Type SetType(Context& context, const ast::TypeExpr& written) {
+  const bool named = !written.enumeration.text.empty();
+  const EnumId id = named ? NamedEnum(context, written.enumeration)
+                          : context.program.enums.InternAnonymous(
+                                MemberNames(context, written.members, "this set"));
+  if (!id.valid()) {
+    return Type::Error();
+  }
+  const std::size_t members = context.program.enums.get(id).members.size();
+  if (members > types::kMostSetMembers) {
+    context
+        .Report(Diag::kTooManyMembers, written.span,
+                {std::to_string(members), std::to_string(types::kMostSetMembers)})
+        .Hint("divide the members among several sets");
+    return Type::Error();
+  }
+  return Type::Set(id);
+}
+
 Type BaseType(Context& context, const ast::TypeExpr& written) {
   switch (written.name) {
     case ast::TypeName::kInteger:
@@ -50,6 +91,10 @@ Type BaseType(Context& context, const ast::TypeExpr& written) {
     case ast::TypeName::kOneOf:
       return Type::Enum(context.program.enums.InternAnonymous(
           MemberNames(context, written.members, "this list")));
+    case ast::TypeName::kSet:
+      return SetType(context, written);
+    case ast::TypeName::kNamed:
+      return NamedType(context, written);
     case ast::TypeName::kDays:
       return Type::Duration(types::DurationUnit::kDays);
     case ast::TypeName::kMonths:
@@ -136,11 +181,10 @@ Type ResolveType(Context& context, const ast::TypeExpr& written) {
   if (type.is_error()) {
     return type;
   }
-  if (written.series > 0 && written.optional) {
-    context.Report(Diag::kOptionalSeries, written.span)
-        .Hint(
-            "a record with a gap in a series is rejected; leave `optional` out, or declare the "
-            "items as fields of their own");
+  if (written.series > 0 && type.kind == Kind::kSet) {
+    context
+        .Report(Diag::kTypeNotHere, written.span, {"an item of a series", context.Describe(type)})
+        .Hint("a series holds numbers, amounts, dates, texts, `boolean` or `one of { … }`");
     return Type::Error();
   }
   type.optional = written.optional;

@@ -5,6 +5,9 @@ namespace {
 
 void Warn(Context& context, const std::string& name, Span span, const std::string& what,
           int32_t owner) {
+  if (!context.tree.files.empty() && span.file != context.tree.files.front().file) {
+    return;  // what a file offers for import need not all be used
+  }
   Symbol* symbol = context.names.Find(name, owner);
   if (symbol == nullptr || symbol->used || symbol->span != span) {
     return;

@@ -15,6 +15,9 @@ std::vector<std::string> ExpandColumns(Context& context, const ast::ColumnName& 
 // `spend_1`, `spend_2`, …
 std::vector<std::string> OwnColumns(const Field& field);
 
+// What separates the items of a set when the source does not say.
+inline constexpr const char* kUsualSplit = ";";
+
 // Whether `format` says where the year (yyyy), the month (MM) and the day (dd) stand, each once.
 bool IsDateFormat(const std::string& format);
 

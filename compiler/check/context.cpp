@@ -22,6 +22,8 @@ std::string ItemText(const Context& context, const Type& type) {
     case Kind::kEnum:
       return std::string(many ? "members" : "a member") + " of " +
              context.EnumText(type.enumeration);
+    case Kind::kSet:
+      return "a set of " + context.EnumText(type.enumeration);
     default:
       return Backticked(types::TypeName(type.item().required(), context.program.enums));
   }

@@ -48,7 +48,12 @@ struct TwoMeanings {
 // Everything the parts of checking share during one run.
 struct Context {
   Context(const ast::Tree& tree, const source::Manager& sources, diag::Sink& sink, Program& program)
-      : tree(tree), sources(sources), sink(sink), program(program), damage(sink, sources) {}
+      : tree(tree),
+        sources(sources),
+        sink(sink),
+        program(program),
+        names(tree.files),
+        damage(sink, sources) {}
 
   const ast::Tree& tree;
   const source::Manager& sources;
@@ -66,8 +71,10 @@ struct Context {
   std::vector<std::optional<Interval>> let_intervals;
   // The lets of each decision's strategy: from, up to but not including.
   std::vector<std::pair<uint32_t, uint32_t>> local_lets;
+  std::map<std::string, uint32_t> effective;  // decisions of several versions, by name
   std::vector<Ref> open;  // definitions being checked, outermost first
 
+  std::map<std::string, EnumId> enums;  // declared with `enum`, by name
   std::set<EnumId> ordered_enums;  // of bands, whose members compare by `<`
   std::vector<TwoMeanings> two_meanings;
   struct ReasonUse {

@@ -18,6 +18,14 @@ void AddOpenings(std::string_view line, std::unordered_set<std::string>& opening
   }
 }
 
+void AddLines(std::string_view text, std::unordered_set<std::string>& openings) {
+  while (!text.empty()) {
+    const std::string_view line = text.substr(0, text.find('\n'));
+    AddOpenings(line, openings);
+    text.remove_prefix(std::min(text.size(), line.size() + 1));
+  }
+}
+
 }  // namespace
 
 Damage::Damage(const diag::Sink& sink, const source::Manager& sources) : any_(sink.has_errors()) {
@@ -27,14 +35,11 @@ Damage::Damage(const diag::Sink& sink, const source::Manager& sources) : any_(si
   for (const diag::Diagnostic& report : sink.Sorted()) {
     places_.push_back(report.primary);
   }
-  if (places_.empty() || !places_.front().valid()) {
-    return;
-  }
-  std::string_view text = sources.text(places_.front().file);
-  while (!text.empty()) {
-    const std::string_view line = text.substr(0, text.find('\n'));
-    AddOpenings(line, openings_);
-    text.remove_prefix(std::min(text.size(), line.size() + 1));
+  for (std::size_t i = 0; i < places_.size(); ++i) {
+    const bool first = i == 0 || places_[i].file != places_[i - 1].file;
+    if (first && places_[i].valid()) {
+      AddLines(sources.text(places_[i].file), openings_);
+    }
   }
 }
 

@@ -26,6 +26,10 @@ void DeclareNameOnly(Context& context, const ast::DeclNode& node);
 std::vector<std::string> MemberNames(Context& context, const std::vector<ast::Name>& names,
                                      const std::string& what);
 
+// The names of imports.
+void DeclareImports(Context& context);
+// The enumerations declared by name, before any type is read.
+void DeclareEnums(Context& context);
 void DeclareRecord(Context& context);
 // The records without a key, which are the rows of lists; before the record that has one.
 void DeclareRowRecords(Context& context);
@@ -34,6 +38,10 @@ void DeclareParam(Context& context, const ast::ParamDecl& decl);
 void DeclareLet(Context& context, const ast::LetDecl& decl, int32_t owner);
 // The decision with its outputs; decls[index] is its declaration.
 void DeclareDecision(Context& context, uint32_t index);
+// The outputs of decisions with versions; gaps and overlaps of their windows.
+void DeclareVersions(Context& context);
+// The outputs of experiments, which are those of their arms.
+void DeclareExperiments(Context& context);
 void DeclareLocals(Context& context);
 
 void CheckRecord(Context& context, const ast::RecordDecl& decl);
@@ -57,6 +65,15 @@ void CheckMatrix(Context& context, const Decision& decision, const ast::MatrixDe
 void CheckTable(Context& context, uint32_t index, const ast::TableDecl& decl);
 void CheckScorecard(Context& context, const Decision& decision, const ast::ScorecardDecl& decl);
 void CheckStrategy(Context& context, const Decision& decision, const ast::StrategyDecl& decl);
+
+// Whether two decisions have outputs of the same names and types, missing or not.
+bool SameOutputs(const Decision& a, const Decision& b);
+// Reports an output or reason of the decision that is a list, which nothing can stand for.
+bool GivesLists(Context& context, const Decision& decision, Span span);
+// Adds an output that the arms do not have, and the reasons they can give.
+void AddOwnOutput(Context& context, Decision& decision, const std::string& name, const Type& type);
+void AddReasons(Context& context, Decision& decision);
+void CheckExperiment(Context& context, const Decision& decision);
 
 // One text a code in the whole program.
 void CheckReason(Context& context, const std::optional<ast::Because>& because);

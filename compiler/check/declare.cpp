@@ -11,7 +11,11 @@ bool DeclareName(Context& context, const ast::Name& name, const Ref& ref, const 
         .Hint("choose another name, such as `" + name.text + "_value`");
     return false;
   }
-  const Symbol* taken = context.names.Declare(name.text, {ref, name.span, what}, owner);
+  // Fields are the program's, whichever file describes the record; a local let is its strategy's.
+  const bool bare = ref.kind == RefKind::kField || ref.kind == RefKind::kList || owner >= 0;
+  const std::string whole = bare ? name.text : context.names.Whole(name);
+  const Symbol* taken = owner >= 0 ? context.names.Find(name, owner) : nullptr;
+  taken = taken != nullptr ? taken : context.names.Declare(whole, {ref, name.span, what}, owner);
   if (taken == nullptr) {
     return true;
   }
@@ -51,12 +55,33 @@ std::vector<std::string> MemberNames(Context& context, const std::vector<ast::Na
   return members;
 }
 
+void DeclareImports(Context& context) {
+  for (const ast::Decl& decl : context.tree.decls) {
+    const auto* import = std::get_if<ast::ImportDecl>(&decl.node);
+    if (import != nullptr && !import->alias.text.empty()) {
+      DeclareName(context, import->alias, {}, "an import");
+    }
+  }
+}
+
+void DeclareEnums(Context& context) {
+  for (const ast::Decl& decl : context.tree.decls) {
+    if (const auto* written = std::get_if<ast::EnumDecl>(&decl.node)) {
+      DeclareName(context, written->name, {}, "an enumeration");
+      const EnumId id = context.program.enums.AddNamed(
+          context.names.Whole(written->name),
+          MemberNames(context, written->members, Backticked(written->name.text)));
+      context.enums.emplace(context.names.Whole(written->name), id);
+    }
+  }
+}
+
 void DeclareParam(Context& context, const ast::ParamDecl& decl) {
   Program& program = context.program;
   const Ref ref{RefKind::kParam, static_cast<uint32_t>(program.params.size()), 0};
   DeclareName(context, decl.name, ref, "a parameter");
   Param param;
-  param.name = decl.name.text;
+  param.name = context.names.Whole(decl.name);
   param.span = decl.name.span;
   param.type = ResolveType(context, decl.type);
   program.params.push_back(std::move(param));
@@ -67,7 +92,7 @@ void DeclareLet(Context& context, const ast::LetDecl& decl, int32_t owner) {
   const Ref ref{RefKind::kLet, static_cast<uint32_t>(program.lets.size()), 0};
   DeclareName(context, decl.name, ref, "a `let`", owner);
   Let let;
-  let.name = decl.name.text;
+  let.name = owner < 0 ? context.names.Whole(decl.name) : decl.name.text;
   let.value = decl.value;
   let.owner = owner;
   let.span = decl.name.span;
@@ -81,7 +106,8 @@ void DeclareLocals(Context& context) {
   for (std::size_t index = 0; index < context.program.decisions.size(); ++index) {
     const ast::Decl& decl = context.tree.decls[context.program.decisions[index].decl];
     const auto first = static_cast<uint32_t>(context.program.lets.size());
-    if (const auto* strategy = std::get_if<ast::StrategyDecl>(&decl.node)) {
+    const bool own = context.program.decisions[index].kind == DecisionKind::kStrategy;
+    if (const auto* strategy = own ? std::get_if<ast::StrategyDecl>(&decl.node) : nullptr) {
       for (const ast::LetDecl& let : strategy->lets) {
         DeclareLet(context, let, static_cast<int32_t>(index));
       }

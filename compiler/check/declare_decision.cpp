@@ -3,6 +3,7 @@
 
 #include "compiler/check/declarations.h"
 #include "compiler/check/expr/expr.h"
+#include "compiler/support/dates.h"
 
 // A decision's outputs follow from how it is written, before any expression is typed: so decisions
 // may refer to each other in any order.
@@ -11,9 +12,24 @@ namespace {
 
 using Outputs = std::vector<DecisionOutput>;
 
+// The enumeration of another version of the same decision.
+EnumId NamedAlready(const Context& context, const std::string& name,
+                    const std::vector<std::string>& members) {
+  for (std::size_t i = 0; i < context.program.enums.size(); ++i) {
+    const types::Enumeration& known = context.program.enums.get(EnumId(i));
+    if (known.name == name && known.members == members) {
+      return EnumId(i);
+    }
+  }
+  return {};
+}
+
 Outputs OneEnum(Context& context, const ast::Name& name, const std::vector<ast::Name>& members,
                 const std::string& what) {
-  const EnumId id = context.program.enums.AddNamed(name.text, MemberNames(context, members, what));
+  const std::string whole = context.names.Whole(name);
+  const std::vector<std::string> listed = MemberNames(context, members, what);
+  EnumId id = NamedAlready(context, whole, listed);
+  id = id.valid() ? id : context.program.enums.AddNamed(whole, listed);
   return {{"", Type::Enum(id)}};
 }
 
@@ -107,6 +123,12 @@ Outputs WrittenOutputs(Context& context, const ast::Name& decision,
   std::vector<ast::Name> names;
   for (const ast::StrategyOutput& output : written) {
     const Type type = OutputType(context, output);
+    if (most > 0 && type.kind == Kind::kSet) {
+      context
+          .Report(Diag::kTypeNotHere, output.type.span,
+                  {"an item of a list", context.Describe(type)})
+          .Hint("collect the members one by one, as `one of { … }`");
+    }
     outputs.push_back({output.name.text, most > 0 ? ItemType(context, output, type) : type, most});
     if (!output.name.text.empty()) {
       names.push_back(output.name);
@@ -122,6 +144,10 @@ Outputs OutputsOf(Context& context, const ast::StrategyDecl& decl) {
 }
 Outputs OutputsOf(Context& context, const ast::TableDecl& decl) {
   return WrittenOutputs(context, decl.name, decl.outputs);
+}
+// Those of its arms, once all decisions are declared (check_experiment.cpp).
+Outputs OutputsOf(Context&, const ast::ExperimentDecl&) {
+  return {};
 }
 
 bool HasReason(const std::optional<ast::Because>& because) {
@@ -164,6 +190,33 @@ uint32_t ReasonWidth(const Decl&) {
   return 0;
 }
 
+uint32_t Next(const Program& program) {
+  return static_cast<uint32_t>(program.decisions.size());
+}
+
+std::string WindowText(const ast::Window& window) {
+  return FormatDate(window.from) + ".." + FormatDate(window.to);
+}
+
+// Notes that the decision to be added next is a version of the one of that name.
+void AddVersion(Context& context, uint32_t decl_index, const ast::Name& name,
+                const ast::Window& window, const std::string& what) {
+  Program& program = context.program;
+  const auto [known, added] = context.effective.emplace(context.names.Whole(name), Next(program));
+  if (added) {
+    DeclareName(context, name, {RefKind::kDecision, Next(program), 0}, what);
+    Decision group;
+    group.kind = DecisionKind::kEffective;
+    group.name = known->first;
+    group.decl = decl_index;
+    group.span = name.span;
+    program.decisions.push_back(std::move(group));
+    context.decision_progress.push_back(Progress::kNew);
+  }
+  program.decisions[known->second].experiment.arms.push_back(
+      {WindowText(window), Next(program), window.to, name.span, window.span});
+}
+
 template <class Decl>
 bool IsRemembered(const Decl& decl) {
   if constexpr (requires { decl.remembered; }) {
@@ -200,9 +253,23 @@ void CheckCarriedNames(Context&, const Decision&, const Decl&) {}
 void CheckCarriedOutputs(Context& context, const Decision& decision) {
   const bool list = std::any_of(decision.outputs.begin(), decision.outputs.end(),
                                 [](const DecisionOutput& output) { return output.width > 0; });
+  const bool set = std::any_of(decision.outputs.begin(), decision.outputs.end(),
+                               [](const DecisionOutput& output) {
+                                 return output.width == 0 && output.type.kind == Kind::kSet;
+                               });
+  if (decision.carried && set) {
+    context.Report(Diag::kTypeNotHere, decision.span, {"a set", "`remembered`"})
+        .Hint("remember whether it has the members that matter");
+  }
   if (decision.carried && list) {
     context.Report(Diag::kTypeNotHere, decision.span, {"a list of answers", "`remembered`"})
         .Hint("remember a decision that gives one answer");
+  }
+  if (decision.carried && decision.is_version) {
+    context
+        .Report(Diag::kTypeNotHere, decision.span,
+                {"one of several versions", "carried from one period to the next"})
+        .Hint("remember a decision that reads the versions by their name");
   }
 }
 
@@ -210,11 +277,16 @@ template <class Decl>
 void Declare(Context& context, uint32_t decl_index, DecisionKind kind, const Decl& decl,
              const std::string& what) {
   Program& program = context.program;
-  const Ref ref{RefKind::kDecision, static_cast<uint32_t>(program.decisions.size()), 0};
-  DeclareName(context, decl.name, ref, what);
+  const std::optional<ast::Window>& window = context.tree.decls[decl_index].window;
+  if (window) {
+    AddVersion(context, decl_index, decl.name, *window, what);
+  } else {
+    DeclareName(context, decl.name, {RefKind::kDecision, Next(program), 0}, what);
+  }
   Decision decision;
   decision.kind = kind;
-  decision.name = decl.name.text;
+  decision.name = context.names.Whole(decl.name) + (window ? " " + WindowText(*window) : "");
+  decision.is_version = window.has_value();
   decision.decl = decl_index;
   decision.outputs = OutputsOf(context, decl);
   decision.has_reasons = HasReasons(decl);
@@ -255,6 +327,8 @@ void DeclareDecision(Context& context, uint32_t index) {
     Declare(context, index, DecisionKind::kScorecard, *scorecard, "a scorecard");
   } else if (const auto* strategy = std::get_if<ast::StrategyDecl>(&node)) {
     Declare(context, index, DecisionKind::kStrategy, *strategy, "a strategy");
+  } else if (const auto* experiment = std::get_if<ast::ExperimentDecl>(&node)) {
+    Declare(context, index, DecisionKind::kExperiment, *experiment, "an experiment");
   }
 }
 

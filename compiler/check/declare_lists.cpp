@@ -10,11 +10,15 @@ namespace {
 
 bool IsFlat(Context& context, const ast::FieldItem& item) {
   const bool list = item.type.name == ast::TypeName::kList;
-  if (!list && item.type.series == 0) {
+  const bool set = item.type.name == ast::TypeName::kSet;
+  if (!list && !set && item.type.series == 0) {
     return true;
   }
   context
-      .Report(Diag::kRowHoldsMany, item.type.span, {item.name.text, list ? "a list" : "a series"})
+      .Report(Diag::kRowHoldsMany, item.type.span,
+              {item.name.text, list  ? "a list"
+                               : set ? "a set"
+                                     : "a series"})
       .Hint("declare it in the record with the key");
   return false;
 }

@@ -43,6 +43,33 @@ bool HasShape(Context& context, const ast::GivenValue& value, const Type& target
   return true;
 }
 
+// `[marketing, data_sharing]`, `empty`, or `missing`.
+std::optional<std::vector<Cell>> CheckSet(Context& context, const ast::GivenValue& value,
+                                          const Type& target, const std::string& what) {
+  uint64_t bits = 0;
+  for (const ExprId item : value.items) {
+    if (!value.is_list && ReadEmptySet(context, item, target)) {
+      continue;
+    }
+    if (!value.is_list && std::holds_alternative<ast::MissingExpr>(context.tree.node(item))) {
+      const auto cell = CheckCell(context, item, target, what, false);
+      return cell ? std::optional(std::vector<Cell>{*cell}) : std::nullopt;
+    }
+    const auto code = CheckConstant(context, item, Type::Enum(target.enumeration), what);
+    if (!code) {
+      return std::nullopt;
+    }
+    bits |= uint64_t{1} << *code;
+  }
+  return std::vector<Cell>{{true, static_cast<int64_t>(bits), ""}};
+}
+
+// What a record holds where nothing is given: sets are empty, all else is missing.
+std::vector<Cell> Omitted(const Type& type) {
+  const bool empty = type.kind == Kind::kSet && !type.optional;
+  return std::vector<Cell>(std::max<std::size_t>(type.series, 1), Cell{empty, 0, ""});
+}
+
 std::string FieldNames(const Context& context) {
   std::vector<std::string> names;
   for (const Field& field : context.program.fields) {
@@ -74,6 +101,9 @@ std::optional<uint32_t> FindField(Context& context, const ast::Name& name) {
 std::optional<std::vector<Cell>> CheckGiven(Context& context, const ast::GivenValue& value,
                                             const Type& target, const std::string& what,
                                             bool may_lack) {
+  if (target.kind == Kind::kSet) {
+    return CheckSet(context, value, target, what);
+  }
   if (target.is_error() || !HasShape(context, value, target)) {
     return std::nullopt;
   }
@@ -117,8 +147,8 @@ std::vector<std::vector<Cell>> CompleteRecord(Context& context, const GivenRecor
   std::vector<std::string> left_out;
   for (std::size_t i = 0; i < given.size(); ++i) {
     const Field& field = context.program.fields[i];
-    record.push_back(given[i].value_or(std::vector<Cell>(1)));
-    if (!given[i] && !field.type.optional) {
+    record.push_back(given[i].value_or(Omitted(field.type)));
+    if (!given[i] && !field.type.optional && field.type.kind != Kind::kSet) {
       left_out.push_back(field.name);
     }
   }

@@ -125,6 +125,15 @@ Interval Of(Context& c, ExprId id, const ast::PickExpr& pick) {
   return all;
 }
 
+// Between the ends, as far as the value reaches.
+Interval Of(Context& c, ExprId id, const ast::LimitedExpr& limited) {
+  const int scale = c.info(id).type.scale;
+  return {Reach(c, limited.low, scale).low, Reach(c, limited.high, scale).high};
+}
+Interval Of(Context& c, ExprId, const ast::ConvertedExpr& converted) {
+  return Product(IntervalOf(c, converted.value), IntervalOf(c, converted.rate));
+}
+
 Interval Of(Context& c, ExprId, const ast::LastExpr& last) {
   return IntervalOf(c, last.series);
 }
@@ -156,16 +165,22 @@ Interval Of(Context& c, ExprId id, const ast::AggregateExpr& aggregate) {
   if (IsList(c.program, operand)) {
     return OfList(c, id, aggregate, operand);
   }
-  const Int128 length = c.info(aggregate.series).type.series;
+  const Type of = c.info(aggregate.series).type;
+  if (of.kind == Kind::kSet) {
+    const auto members = c.program.enums.get(of.enumeration).members.size();
+    return {Int128{0}, static_cast<Int128>(members)};
+  }
+  const Int128 length = of.series;
+  const bool selects = aggregate.filter.valid() || aggregate.known;
   if (aggregate.op == ast::AggregateOp::kCount) {
-    return {aggregate.filter.valid() ? Int128{0} : length, length};
+    return {selects ? Int128{0} : length, length};
   }
   const Interval item = Reach(c, aggregate.series, c.info(id).type.scale);
   if (aggregate.op != ast::AggregateOp::kSum) {
     return item;
   }
   const Interval sum = Product(item, {length, length});
-  return aggregate.filter.valid() ? Hull(sum, {Int128{0}, Int128{0}}) : sum;
+  return selects ? Hull(sum, {Int128{0}, Int128{0}}) : sum;
 }
 
 template <class Node>

@@ -16,6 +16,7 @@ struct Symbol {
   source::Span span;
   std::string what;  // "a field", "the record"
   bool used = false;
+  std::string whole = "";  // as declared: with the prefix of its file
 
   // A list whose rows were not found, which has been reported.
   bool is_broken_list() const { return ref.kind == RefKind::kNone && what == "a list"; }
@@ -26,19 +27,30 @@ struct Symbol {
 // the same one.
 class Names {
  public:
+  explicit Names(const std::vector<ast::FileScope>& files) : files_(files) {}
+
   // Adds a name; `owner` is the decision whose strategy holds it, or -1. If the name is taken,
   // nothing is added and the symbol that has it is returned.
   const Symbol* Declare(const std::string& name, Symbol symbol, int32_t owner = -1);
 
-  // What `name` means inside the strategy of decision `owner` (-1: outside of all), or null.
+  // What `name` means inside the strategy of decision `owner` (-1: outside of all), or null. A name
+  // as written is looked for from the file where it stands; a text is a whole name, prefix and all.
+  Symbol* Find(const ast::Name& name, int32_t owner);
   Symbol* Find(const std::string& name, int32_t owner);
+  // The name with the prefix of its file: what it is declared as.
+  std::string Whole(const ast::Name& name) const;
+  // The whole name that `base.member` stands for when `base` is an import of that file, or "".
+  std::string Imported(const ast::Name& base, const ast::Name& member) const;
   // A decision whose strategy has a let of that name, or -1.
   int32_t OwnerOfLocal(const std::string& name) const;
   // Every name of a value that can be read there, for `did you mean`; none if there are very many.
   std::vector<std::string> Visible(int32_t owner) const;
 
  private:
+  const ast::FileScope* FileOf(const ast::Name& name) const;
+
   using Scope = std::unordered_map<std::string, Symbol>;
+  const std::vector<ast::FileScope>& files_;
   Scope top_;
   std::map<int32_t, Scope> locals_;
 };

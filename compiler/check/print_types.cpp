@@ -8,7 +8,8 @@ std::string Line(const std::string& what, const std::string& name, const std::st
 }
 
 std::string DecisionLines(const Program& program, const Decision& decision) {
-  static constexpr const char* kKinds[] = {"band", "lifecycle", "matrix", "scorecard", "strategy"};
+  static constexpr const char* kKinds[] = {"band",      "lifecycle", "matrix",     "table",
+                                           "scorecard", "strategy",  "experiment", "effective"};
   const std::string kind = kKinds[static_cast<std::size_t>(decision.kind)];
   std::string text;
   for (const DecisionOutput& output : decision.outputs) {

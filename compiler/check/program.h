@@ -58,6 +58,7 @@ struct Field {
   std::string name;
   Type type;
   Range range;
+  bool consents = false;  // a set written `consents of { … }`
   source::Span span;
 };
 struct Check {
@@ -98,6 +99,8 @@ struct ColumnBinding {
   };
   std::vector<Code> codes;  // empty: cells hold the members' own names
   bool rounded = false;
+  bool flags = false;   // of a set: one column a member, in their order
+  std::string split;    // of a set in one column: what stands between its items
   source::Span span;
 };
 struct Source {
@@ -130,12 +133,35 @@ struct Let {
   source::Span span;
 };
 
-enum class DecisionKind : uint8_t { kBand, kLifecycle, kMatrix, kTable, kScorecard, kStrategy };
+enum class DecisionKind : uint8_t {
+  kBand,
+  kLifecycle,
+  kMatrix,
+  kTable,
+  kScorecard,
+  kStrategy,
+  kExperiment,
+  kEffective,  // one of several versions, by the as-of date
+};
 // With a width the output is a list of at most so many values of the type.
 struct DecisionOutput {
   std::string name;  // empty: the decision's only output
   Type type;
   uint32_t width = 0;
+};
+// An arm of an experiment: places [end of the one before, end) of 10,000 are its records. Of a
+// version `end` is the last day it is in effect.
+struct Arm {
+  std::string name;
+  uint32_t decision = 0;
+  int64_t end = 0;
+  source::Span span, share_span;
+};
+struct Experiment {
+  int32_t first_day = 0;  // of versions
+  uint32_t by = 0;  // the field whose value says which records are whose
+  std::string salt;
+  std::vector<Arm> arms;
 };
 // A decision of the program; `decl` indexes Tree::decls.
 struct Decision {
@@ -148,6 +174,8 @@ struct Decision {
   bool row_read = false;  // a table whose `.row` is read, as the part after its outputs
   bool carried = false;  // its outputs are carried on, and `.previous` may be read
   bool moves = false;    // a life cycle with moves; then carried
+  Experiment experiment;  // kExperiment; of kEffective the versions, as arms
+  bool is_version = false;  // read by way of the kEffective decision of its name
   source::Span span;
 };
 

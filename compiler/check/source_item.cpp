@@ -18,10 +18,37 @@ void ReportSetting(Context& context, const ast::SourceItem& item, const Field& f
       .Hint(hint);
 }
 
+// The columns of a set's members, in the order of the enumeration.
+std::vector<std::string> FlagColumns(Context& context, const ast::SourceItem& item,
+                                     const Field& field) {
+  const Type member = Type::Enum(field.type.enumeration);
+  const auto& members = context.program.enums.get(field.type.enumeration).members;
+  std::vector<std::string> columns(members.size());
+  MemberCover cover(context, member, Backticked(field.name));
+  std::set<std::string> known;
+  for (const ast::FlagItem& flag : item.flags) {
+    cover.Name(flag.member);
+    if (!known.insert(flag.column.text).second) {
+      context.Report(Diag::kColumnTwice, flag.column.span, {flag.column.text, field.name})
+          .Hint("each member has a column of its own");
+    }
+    if (const auto code = context.program.enums.Find(member.enumeration, flag.member.text)) {
+      columns[static_cast<std::size_t>(*code)] = flag.column.text;
+    }
+  }
+  const std::vector<std::string> left = cover.Left();
+  if (!left.empty()) {
+    context.Report(Diag::kFlagMissing, item.span, {field.name, ListText(left)})
+        .Hint("name a column for each member of the set");
+  }
+  return columns;
+}
+
 std::vector<std::string> ColumnsOf(Context& context, const ast::SourceItem& item,
                                    const Field& field) {
   if (item.columns.empty()) {
-    return OwnColumns(field);
+    return item.flags.empty() || field.type.kind != Kind::kSet ? OwnColumns(field)
+                                                               : FlagColumns(context, item, field);
   }
   std::vector<std::string> columns;
   std::set<std::string> known;
@@ -114,13 +141,23 @@ bool IsMemberOf(Context& context, const Type& type, const std::string& member) {
              : context.program.enums.Find(type.enumeration, member).has_value();
 }
 
+// What a code of the column stands for: a value of the field, an item of a set, or a flag.
+Type CodedType(const ast::SourceItem& item, const Type& type) {
+  if (type.kind != Kind::kSet) {
+    return type;
+  }
+  return item.flags.empty() ? Type::Enum(type.enumeration) : Type::Bool();
+}
+
 void SetCodes(Context& context, const ast::SourceItem& item, const Field& field,
               ColumnBinding& binding) {
   if (item.codes.empty() || field.type.is_error()) {
     return;
   }
-  if (!MemberCover::HasMembers(field.type)) {
-    ReportSetting(context, item, field, "`codes`", "it applies to `one of { … }` and `boolean`");
+  const Type coded = CodedType(item, field.type);
+  if (!MemberCover::HasMembers(coded)) {
+    ReportSetting(context, item, field, "`codes`",
+                  "it applies to `one of { … }`, `set of { … }` and `boolean`");
     return;
   }
   std::map<std::pair<bool, std::string>, Span> seen;
@@ -131,13 +168,32 @@ void SetCodes(Context& context, const ast::SourceItem& item, const Field& field,
           .Label(first->second, "first here")
           .Hint("a code stands for one member");
     }
-    if (IsMemberOf(context, field.type, code.member.text)) {
-      binding.codes.push_back(
-          {code.code, code.number, CodeOf(context, field.type, code.member.text)});
+    if (IsMemberOf(context, coded, code.member.text)) {
+      binding.codes.push_back({code.code, code.number, CodeOf(context, coded, code.member.text)});
     } else {
       // Several codes may stand for one member, so only the name is checked.
-      MemberCover(context, field.type, Backticked(field.name)).Name(code.member);
+      MemberCover(context, coded, Backticked(field.name)).Name(code.member);
     }
+  }
+}
+
+// How the members of a set stand in the file.
+void SetItems(Context& context, const ast::SourceItem& item, const Field& field,
+              ColumnBinding& binding) {
+  const bool set = field.type.kind == Kind::kSet;
+  binding.flags = set && !item.flags.empty();
+  binding.split = item.split.value_or(kUsualSplit);
+  if (!item.flags.empty() && !set && !field.type.is_error()) {
+    ReportSetting(context, item, field, "`flags`", "it applies to `set of { … }`");
+  }
+  if (item.split && (binding.flags || !set) && !field.type.is_error()) {
+    ReportSetting(context, item, field, "`split by`",
+                  set ? "its members have columns of their own" : "it applies to `set of { … }`");
+  }
+  const bool blank = binding.split.find_first_not_of(" \t") == std::string::npos;
+  if (item.split && (blank ? binding.split.empty() : binding.split == "\n")) {
+    context.Report(Diag::kItemSeparator, item.span, {*item.split})
+        .Hint("write what stands between two items, as in `split by \";\"`");
   }
 }
 
@@ -162,6 +218,7 @@ ColumnBinding CheckSourceItem(Context& context, const ast::SourceDecl& decl,
   SetDates(context, decl, item, field, binding);
   SetCodes(context, item, field, binding);
   SetRounded(context, item, field, binding);
+  SetItems(context, item, field, binding);
   return binding;
 }
 

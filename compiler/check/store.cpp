@@ -79,6 +79,11 @@ bool Assignable(Context& context, ExprId id, const Type& target, const std::stri
   if (type.is_error() || target.is_error()) {
     return false;
   }
+  if (type.kind == Kind::kMissing && target.series > 0) {
+    context.Report(Diag::kMissingHere, context.span(id))
+        .Hint("a series is never missing as a whole; only its items may be");
+    return false;
+  }
   if (type.kind == Kind::kMissing && target.optional) {
     return true;
   }
@@ -100,6 +105,9 @@ bool Assignable(Context& context, ExprId id, const Type& target, const std::stri
 }
 
 bool CheckStored(Context& context, ExprId id, const Type& target, const std::string& what) {
+  if (ReadEmptySet(context, id, target)) {
+    return true;
+  }
   CheckExpr(context, id, target.kind == Kind::kEnum ? target.enumeration : EnumId{});
   return Assignable(context, id, target, what);
 }

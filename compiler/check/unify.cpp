@@ -110,6 +110,11 @@ std::string MismatchHint(const Type& a, const std::string& a_text, const Type& b
     return "the two have different lists of members; say which belongs to which, as in `if … is … "
            "then … else …`";
   }
+  if (AreEither(a, b, Kind::kSet, Kind::kEnum)) {
+    const bool set_first = a.kind == Kind::kSet;
+    return "ask for a member: `" +
+           (set_first ? a_text + " has " + b_text : b_text + " has " + a_text) + "`";
+  }
   if (AreEither(a, b, Kind::kEnum, Kind::kText)) {
     return "members are written without quotes";
   }
@@ -139,6 +144,8 @@ std::string SampleValue(const Type& type) {
       return "0 " + type.currency.text();
     case Kind::kBool:
       return "false";
+    case Kind::kSet:
+      return "empty";
     case Kind::kDuration:
       return type.unit == types::DurationUnit::kDays ? "0 days" : "0 months";
     default:

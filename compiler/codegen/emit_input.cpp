@@ -65,6 +65,10 @@ Range DomainOf(Emitter& e, const ir::Slot& slot, uint32_t index) {
     const auto members = e.module().enums.get(slot.type.enumeration).members.size();
     return {0, static_cast<int64_t>(members) - 1};
   }
+  if (slot.type.kind == Kind::kSet) {
+    const auto members = e.module().enums.get(slot.type.enumeration).members.size();
+    return members >= 64 ? Range{} : Range{0, (Int128{1} << members) - 1};
+  }
   return e.ranges().OfSlot(index);
 }
 

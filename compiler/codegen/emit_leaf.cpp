@@ -84,10 +84,23 @@ Lanes EmitParam(Emitter& e, const ir::Inst& inst) {
   }
 }
 
+// Its reason, an index into Module::reasons, as the member of that name.
+Lanes EmitReason(Emitter& e, const ir::Inst& inst, Lanes reason) {
+  std::vector<int64_t> members;
+  for (const ir::Reason& one : e.module().reasons) {
+    members.push_back(e.module().enums.Find(inst.type.enumeration, one.code).value_or(0));
+  }
+  reason.value = EmitLookup(e, reason.value, members, 32);
+  return reason;
+}
+
 // The output as the decision's node left it, with the fault of the whole decision.
 Lanes EmitDecision(Emitter& e, const ir::Inst& inst) {
   const auto index = static_cast<uint32_t>(inst.imm >> 16);
   const ir::Decision& decision = e.module().decisions[index];
+  if ((inst.imm & 0xffff) == ir::kReasonRead) {
+    return EmitReason(e, inst, e.Answer(e.OfDecision(index)).back());
+  }
   const auto part = static_cast<int32_t>(inst.imm & 0xffff);
   return e.Answer(e.OfDecision(index))[FirstLane(decision, part)];
 }

@@ -63,6 +63,18 @@ Lanes EmitMin(Emitter& e, const ir::Inst& inst) {
 Lanes EmitMax(Emitter& e, const ir::Inst& inst) {
   return Extreme(e, inst, true, false);
 }
+// result = x < low ? low : high < x ? high : x;  an empty range is the interpreter's
+Lanes EmitLimit(Emitter& e, const ir::Inst& inst) {
+  Simd& s = e.simd();
+  const Kind kind = e.ArgType(inst, 0).kind;
+  const Lanes x = e.Arg(inst, 0), low = e.Arg(inst, 1), high = e.Arg(inst, 2);
+  Value* below = Beats(s, kind, false, x.value, low.value);
+  Value* above = Beats(s, kind, true, x.value, high.value);
+  Value* limited = s.CreateSelect(above, high.value, x.value);
+  return e.Strict(inst, {x, low, high}, s.CreateSelect(below, low.value, limited),
+                  Beats(s, kind, true, low.value, high.value));
+}
+
 Lanes EmitArgMin(Emitter& e, const ir::Inst& inst) {
   return Extreme(e, inst, false, true);
 }

@@ -44,6 +44,12 @@ class RangeFinder {
     return module_.inst(module_.args(inst)[i]).type.scale;
   }
 
+  // From the low end of one to the high end of the other, which may lie below it.
+  template <class Bounds>
+  static Bounds Ends(const Bounds& low, const Bounds& high) {
+    return Hull(Bounds{low.low, low.low}, Bounds{high.high, high.high});
+  }
+
   Range OfInst(const ir::Inst& inst) const {
     switch (inst.op) {
       case Op::kAdd:
@@ -80,6 +86,12 @@ class RangeFinder {
       case Op::kArgMin:
       case Op::kArgMax:
         return {0, inst.args_count};
+      case Op::kSetSize:
+        return {0, 64};
+      case Op::kSplit:
+        return {0, 9'999};
+      case Op::kLimit:
+        return Ends(Arg(inst, 1), Arg(inst, 2));
       case Op::kAddDays:
       case Op::kAddMonths:
         return {kFirstDate, kLastDate};
@@ -159,6 +171,8 @@ class RangeFinder {
         const double most = std::numeric_limits<int64_t>::max();
         return {-most, most};
       }
+      case Op::kLimit:
+        return Ends(RealArg(inst, 1), RealArg(inst, 2));
       case Op::kSelect:
         return Hull(RealArg(inst, 1), RealArg(inst, 2));
       case Op::kCoalesce:
@@ -257,7 +271,8 @@ Range Ranges::Unclipped(InstId id) const {
     case Op::kUnwrap:
       return Of(module_.args(inst)[0]);
     case Op::kDecision:
-      return decisions_[index >> 16][index & 0xffff];
+      return (index & 0xffff) == ir::kReasonRead ? Range{}
+                                                 : decisions_[index >> 16][index & 0xffff];
     case Op::kMissing:
       return {0, 0};
     default:
@@ -284,7 +299,8 @@ RealRange Ranges::RealOf(InstId id) const {
     case Op::kUnwrap:
       return RealOf(module_.args(inst)[0]);
     case Op::kDecision:
-      return real_decisions_[index >> 16][index & 0xffff];
+      return (index & 0xffff) == ir::kReasonRead ? RealRange{}
+                                                 : real_decisions_[index >> 16][index & 0xffff];
     case Op::kMissing:
       return {0, 0};
     default:

@@ -45,6 +45,7 @@ bool PassesOn(Op op) {
     case Op::kUnwrap:
     case Op::kMin:
     case Op::kMax:
+    case Op::kLimit:
       return true;
     default:
       return false;

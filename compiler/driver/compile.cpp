@@ -10,7 +10,7 @@ namespace sextant::driver {
 namespace {
 
 void Compile(Compilation& made, source::FileId file) {
-  made.tree = parse::Parse(made.sources, file, made.sink);
+  made.tree = parse::ParseProgram(made.sources, file, made.sink);
   made.program = check::Check(made.tree, made.sources, made.sink);
   if (!made.sink.has_errors()) {
     made.module = lower::Lower(made.program, made.sources);

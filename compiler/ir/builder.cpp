@@ -81,6 +81,7 @@ bool CanFault(const Module&, const Inst& inst) {
     case Op::kAddDays:
     case Op::kAddMonths:
     case Op::kRaise:
+    case Op::kLimit:
       return true;
     // The least number of 128 or 64 bits has no twin above 0; of a double only the sign changes.
     case Op::kNeg:

@@ -276,6 +276,8 @@ struct OutputColumn {
   bool hidden = false;  // only carried on; not part of the decisions that are written
 };
 inline constexpr int32_t kReasonPart = -1;
+// The output of Op::kDecision that stands for the decision's reason.
+inline constexpr uint32_t kReasonRead = 0xffff;
 
 inline bool IsReason(const OutputColumn& column) {
   return column.decision >= 0 && column.part == kReasonPart;
@@ -315,6 +317,8 @@ struct ColumnBinding {
   };
   std::vector<Code> codes;
   bool rounded = false;
+  bool flags = false;
+  std::string split;
 };
 
 // A value that is carried from one period to the next: it comes in as a slot, missing for a record
@@ -384,5 +388,7 @@ struct Module {
 std::string_view OpName(Op op);
 // The number of operands an operation takes; -1: any number.
 int OpArity(Op op);
+// What an Op::kDecision reads, as written: `Value`, `CreditLine.line`, `CreditLine.reason`.
+std::string ReadName(const Module& module, const Inst& inst);
 
 }  // namespace sextant::ir

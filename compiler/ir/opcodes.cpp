@@ -26,4 +26,11 @@ int OpArity(Op op) {
   return kOps[static_cast<std::size_t>(op)].arity;
 }
 
+std::string ReadName(const Module& module, const Inst& inst) {
+  const Decision& decision = module.decisions[static_cast<std::size_t>(inst.imm >> 16)];
+  const auto part = static_cast<std::size_t>(inst.imm & 0xffff);
+  const std::string output = part == kReasonRead ? "reason" : decision.outputs[part].name;
+  return decision.name + (output.empty() ? "" : "." + output);
+}
+
 }  // namespace sextant::ir

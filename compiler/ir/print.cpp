@@ -128,12 +128,12 @@ void Printer::PrintImmediate(const Inst& inst) {
     case Op::kLet:
       out_ << " " << module_.lets[index].name;
       break;
-    case Op::kDecision: {
-      const Decision& decision = module_.decisions[index >> 16];
-      const std::string& output = decision.outputs[index & 0xffff].name;
-      out_ << " " << decision.name << (output.empty() ? "" : "." + output);
+    case Op::kDecision:
+      out_ << " " << ReadName(module_, inst);
       break;
-    }
+    case Op::kSplit:
+      out_ << " \"" << module_.texts[index] << "\"";
+      break;
     case Op::kRaise:
       out_ << " " << abi::FaultCode(static_cast<abi::FaultKind>(inst.imm));
       break;

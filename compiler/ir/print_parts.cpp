@@ -15,9 +15,11 @@ std::string Plain(const Type& type, const types::EnumStore& enums) {
       return Scaled(type.percent ? "rate" : "number", type);
     case types::Kind::kMoney:
       return Scaled("money " + type.currency.text(), type);
-    case types::Kind::kEnum: {
+    case types::Kind::kEnum:
+    case types::Kind::kSet: {
       const std::string& name = enums.get(type.enumeration).name;
-      return name.empty() ? "enum " + std::to_string(type.enumeration.value) : name;
+      return (type.kind == types::Kind::kSet ? "set of " : "") +
+             (name.empty() ? "enum " + std::to_string(type.enumeration.value) : name);
     }
     default:
       return types::TypeName(type.required(), enums);

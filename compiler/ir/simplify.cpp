@@ -82,6 +82,7 @@ bool FitsAlready(const Module& module, const Inst& inst) {
     case Op::kDecision:
     case Op::kStore:
     case Op::kCount:
+    case Op::kSetSize:
     case Op::kDaysBetween:
     case Op::kMonthsBetween:
       return true;

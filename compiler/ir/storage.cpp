@@ -11,6 +11,7 @@ abi::Storage StorageOf(const Type& type) {
     case Kind::kNumber:
     case Kind::kMoney:
     case Kind::kDuration:
+    case Kind::kSet:
       return abi::Storage::kInt64;
     case Kind::kFloat:
       return abi::Storage::kFloat64;

@@ -35,6 +35,10 @@ std::string CheckDecision(const View& v) {
   }
   const auto& outputs = v.module.decisions[static_cast<std::size_t>(decision)].outputs;
   const auto part = static_cast<std::size_t>(v.inst.imm & 0xffff);
+  if (part == kReasonRead) {
+    return v.type().kind == Kind::kEnum && v.type().optional ? ""
+                                                             : "a reason is an optional member";
+  }
   if (part >= outputs.size()) {
     return "it names no output";
   }
@@ -95,6 +99,16 @@ std::string CheckDate(const View& v) {
              : "its operands are not dates and durations";
 }
 
+std::string CheckSet(const View& v) {
+  const bool size = v.inst.op == Op::kSetSize;
+  const bool member =
+      size || (v.arg(1).kind == Kind::kEnum && v.arg(1).enumeration == v.arg(0).enumeration);
+  const bool result = size ? v.type().is_integer() : v.type().kind == Kind::kBool;
+  return v.arg(0).kind == Kind::kSet && member && result && v.NoneOptional()
+             ? ""
+             : "it takes a set, and a member of its enumeration";
+}
+
 std::string CheckOp(const View& v) {
   switch (v.inst.op) {
     case Op::kConst:
@@ -149,11 +163,24 @@ std::string CheckOp(const View& v) {
       return v.type().kind == Kind::kBool ? "" : "it yields a boolean";
     case Op::kUnwrap:
       return Alike(v.arg(0), v.type()) && !v.type().optional ? "" : "it changes the type";
+    case Op::kLimit:
     case Op::kMin:
     case Op::kMax:
     case Op::kArgMin:
     case Op::kArgMax:
       return CheckExtreme(v);
+    case Op::kSplit:
+      return v.arg(0).kind == Kind::kText || v.arg(0).is_integer()
+                 ? Index(v, v.module.texts.size())
+                 : "it divides texts and integers";
+    case Op::kHas:
+    case Op::kSetSize:
+      return CheckSet(v);
+    case Op::kStartsWith:
+      return v.AllArgs(Kind::kText) && v.type().kind == Kind::kBool && v.NoneOptional() &&
+                     v.module.inst(v.args[1]).op == Op::kConst
+                 ? ""
+                 : "it takes a text and a constant one";
     case Op::kAddDays:
     case Op::kAddMonths:
     case Op::kDaysBetween:

@@ -47,6 +47,12 @@ ir::Band LowerBody(Context& context, const check::Decision& decision, const ast:
 ir::Score LowerBody(Context& context, const check::Decision& decision,
                     const ast::ScorecardDecl& decl);
 
+ir::FirstMatch LowerBody(Context& context, const check::Decision& decision,
+                         const ast::ExperimentDecl& decl);
+
+// The version in effect on the as-of date.
+ir::FirstMatch LowerVersions(Context& context, const check::Decision& decision);
+
 // One entry of a band or of a list of bins.
 struct StepEntry {
   ast::EdgeKind edge{};

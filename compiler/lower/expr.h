@@ -17,6 +17,8 @@ InstId LowerStored(Context& context, ExprId id, const Type& target);
 
 // What a test assumes in the place of a let or an output: named values of the same type.
 Items LowerAssumed(Context& context, const check::Assumption& assumption);
+// The constant text.
+InstId LowerText(Context& context, const std::string& text);
 
 // The value of a let, lowered at its first use.
 Items LowerLet(Context& context, uint32_t index);
@@ -41,6 +43,10 @@ Items Lower(Context& context, ExprId id, const ast::UnaryExpr& expr);
 Items Lower(Context& context, ExprId id, const ast::BinaryExpr& expr);
 Items Lower(Context& context, ExprId id, const ast::InExpr& expr);
 Items Lower(Context& context, ExprId id, const ast::InRangeExpr& expr);
+Items Lower(Context& context, ExprId id, const ast::HasExpr& expr);
+Items Lower(Context& context, ExprId id, const ast::StartsExpr& expr);
+Items Lower(Context& context, ExprId id, const ast::LimitedExpr& expr);
+Items Lower(Context& context, ExprId id, const ast::ConvertedExpr& expr);
 Items Lower(Context& context, ExprId id, const ast::KnownExpr& expr);
 Items Lower(Context& context, ExprId id, const ast::OtherwiseExpr& expr);
 Items Lower(Context& context, ExprId id, const ast::IfExpr& expr);

@@ -120,6 +120,27 @@ Items Lower(Context& context, ExprId id, const ast::RatioExpr& expr) {
                       {is_zero, context.Missing(site.result, site.span), quotient}, site.span)};
 }
 
+Items Lower(Context& context, ExprId id, const ast::LimitedExpr& expr) {
+  const Type type = context.type(id).item();
+  Items items = LowerAs(context, expr.value, type);
+  const InstId low = LowerSingleAs(context, expr.low, type);
+  const InstId high = LowerSingleAs(context, expr.high, type);
+  for (InstId& item : items) {
+    item = context.Add(Op::kLimit, type, {item, low, high}, context.span(id));
+  }
+  return items;
+}
+
+// An amount times a rate, in another currency.
+Items Lower(Context& context, ExprId id, const ast::ConvertedExpr& expr) {
+  Items items = LowerExpr(context, expr.value);
+  const InstId rate = LowerSingle(context, expr.rate);
+  for (InstId& item : items) {
+    item = context.Add(Op::kMul, context.type(id).item(), {item, rate}, context.span(id));
+  }
+  return items;
+}
+
 Items Lower(Context& context, ExprId id, const ast::PickExpr& expr) {
   const Type type = context.type(id).item();
   std::vector<Items> operands;

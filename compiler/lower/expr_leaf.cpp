@@ -86,12 +86,16 @@ Items Lower(Context& context, ExprId, const ast::DateExpr& expr) {
   return {context.Const(Type::Date(), expr.days)};
 }
 
-Items Lower(Context& context, ExprId, const ast::TextExpr& expr) {
-  const auto [it, added] = context.texts.emplace(expr.value, context.module.texts.size());
+InstId LowerText(Context& context, const std::string& text) {
+  const auto [it, added] = context.texts.emplace(text, context.module.texts.size());
   if (added) {
-    context.module.texts.push_back(expr.value);
+    context.module.texts.push_back(text);
   }
-  return {context.Const(Type::Text(), it->second)};
+  return context.Const(Type::Text(), it->second);
+}
+
+Items Lower(Context& context, ExprId, const ast::TextExpr& expr) {
+  return {LowerText(context, expr.value)};
 }
 
 Items Lower(Context&, ExprId, const ast::MissingExpr&) {

@@ -89,6 +89,18 @@ Items Lower(Context& context, ExprId id, const ast::InRangeExpr& expr) {
   return {expr.negated ? Not(context, inside, span) : inside};
 }
 
+Items Lower(Context& context, ExprId id, const ast::HasExpr& expr) {
+  const InstId set = LowerSingle(context, expr.set);
+  const InstId member = LowerSingle(context, expr.member);
+  return {context.Add(Op::kHas, Type::Bool(), {set, member}, context.span(id))};
+}
+
+Items Lower(Context& context, ExprId id, const ast::StartsExpr& expr) {
+  const InstId text = LowerSingle(context, expr.text);
+  const InstId prefix = LowerText(context, expr.prefix);
+  return {context.Add(Op::kStartsWith, Type::Bool(), {text, prefix}, context.span(id))};
+}
+
 Items Lower(Context& context, ExprId id, const ast::KnownExpr& expr) {
   const Items values = LowerExpr(context, expr.value);
   const InstId known = context.Add(Op::kIsKnown, Type::Bool(), {values.front()}, context.span(id));

@@ -12,16 +12,39 @@ struct Selection {
   Span span;
 };
 
+// Which items are there, and their values. `any of` and `none of` ask these themselves.
+void TakeKnown(Context& context, const ast::AggregateExpr& expr, Selection& selection) {
+  const bool tests = expr.op == ast::AggregateOp::kAnyOf || expr.op == ast::AggregateOp::kNoneOf;
+  selection.item = selection.item.required();
+  for (InstId& item : selection.items) {
+    InstId met = context.Add(Op::kIsKnown, Type::Bool(), {item}, selection.span);
+    item = context.Add(Op::kUnwrap, selection.item, {item}, selection.span);
+    if (tests && !expr.filter.valid()) {
+      met = context.Add(Op::kAnd, Type::Bool(), {met, item}, selection.span);
+    }
+    selection.met.push_back(met);
+  }
+}
+
 Selection Select(Context& context, ExprId id, const ast::AggregateExpr& expr) {
   Selection selection{
       LowerExpr(context, expr.series), {}, context.type(expr.series).item(), context.span(id)};
+  if (expr.known) {
+    TakeKnown(context, expr, selection);
+  }
   if (!expr.filter.valid()) {
     return selection;
   }
   const std::optional<InstId> outer = context.item;
-  for (InstId item : selection.items) {
-    context.item = item;
-    selection.met.push_back(LowerSingle(context, expr.filter));
+  for (std::size_t i = 0; i < selection.items.size(); ++i) {
+    context.item = selection.items[i];
+    const InstId met = LowerSingle(context, expr.filter);
+    if (expr.known) {
+      selection.met[i] =
+          context.Add(Op::kAnd, Type::Bool(), {selection.met[i], met}, selection.span);
+    } else {
+      selection.met.push_back(met);
+    }
   }
   context.item = outer;
   return selection;
@@ -120,6 +143,10 @@ Items Lower(Context& context, ExprId, const ast::ItemExpr& expr) {
 Items Lower(Context& context, ExprId id, const ast::AggregateExpr& expr) {
   if (check::IsList(context.program, check::ListOperandOf(*context.program.tree, expr.series))) {
     return {LowerListAggregate(context, id, expr)};
+  }
+  if (context.type(expr.series).kind == Kind::kSet) {
+    return {context.Add(Op::kSetSize, Type::Integer(), {LowerSingle(context, expr.series)},
+                        context.span(id))};
   }
   const Selection selection = Select(context, id, expr);
   switch (expr.op) {

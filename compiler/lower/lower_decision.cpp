@@ -75,9 +75,14 @@ void LowerDecisions(Context& context) {
   for (std::size_t i = 0; i < context.program.decisions.size(); ++i) {
     if (context.decision_index[i] >= 0) {
       const check::Decision& decision = context.program.decisions[i];
-      context.module.decisions[static_cast<std::size_t>(context.decision_index[i])].body =
-          std::visit([&](const auto& decl) { return BodyOf(context, decision, decl); },
-                     context.program.tree->decls[decision.decl].node);
+      ir::Decision& lowered =
+          context.module.decisions[static_cast<std::size_t>(context.decision_index[i])];
+      if (decision.kind == check::DecisionKind::kEffective) {
+        lowered.body = LowerVersions(context, decision);
+        continue;
+      }
+      lowered.body = std::visit([&](const auto& decl) { return BodyOf(context, decision, decl); },
+                                context.program.tree->decls[decision.decl].node);
     }
   }
 }

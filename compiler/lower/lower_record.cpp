@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <string>
 #include <utility>
 
@@ -42,8 +43,9 @@ void AddField(Context& context, uint32_t index) {
 }
 
 ir::ColumnBinding LowerBinding(const check::ColumnBinding& binding) {
-  ir::ColumnBinding lowered{binding.columns, binding.unit, binding.unit_scale, binding.date_format,
-                            binding.nulls,   {},           binding.rounded};
+  ir::ColumnBinding lowered{binding.columns,     binding.unit,  binding.unit_scale,
+                            binding.date_format, binding.nulls, {},
+                            binding.rounded,     binding.flags, binding.split};
   for (const check::ColumnBinding::Code& code : binding.codes) {
     lowered.codes.push_back({code.text, code.number, code.code});
   }
@@ -120,6 +122,15 @@ void LowerRecord(Context& context) {
     slot.name = "as_of";
     slot.type = Type::Date();
     slot.field = ir::kAsOfField;
+    for (std::size_t i = 0; i < context.program.decisions.size(); ++i) {
+      const check::Decision& decision = context.program.decisions[i];
+      if (decision.kind == check::DecisionKind::kEffective && context.reached.decisions[i]) {
+        const check::Experiment& versions = decision.experiment;
+        slot.low = std::max<int64_t>(slot.low.value_or(versions.first_day), versions.first_day);
+        slot.high =
+            std::min(slot.high.value_or(versions.arms.back().end), versions.arms.back().end);
+      }
+    }
     context.module.slots.push_back(slot);
   }
   for (uint32_t i = 0; i < context.program.lists.size(); ++i) {

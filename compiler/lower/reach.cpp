@@ -134,9 +134,21 @@ class Marker {
   void NeedDecision(uint32_t index) {
     if (!reached_.decisions[index]) {
       reached_.decisions[index] = true;
-      if (program_.decisions[index].moves) {
+      const check::Decision& decision = program_.decisions[index];
+      if (decision.moves) {
         reached_.states[index] = true;
         reached_.as_of = true;
+      } else if (decision.kind == check::DecisionKind::kExperiment) {
+        Need({RefKind::kField, decision.experiment.by, 0});
+      } else if (decision.kind == check::DecisionKind::kEffective) {
+        Need({RefKind::kAsOf, 0, 0});
+        for (const check::Arm& version : decision.experiment.arms) {
+          NeedDecision(version.decision);
+        }
+        return;
+      }
+      for (const check::Arm& arm : decision.experiment.arms) {
+        NeedDecision(arm.decision);
       }
       std::visit([this](const auto& decl) { Body(decl); },
                  program_.tree->decls[program_.decisions[index].decl].node);

@@ -18,8 +18,8 @@ struct TableLayout {
   std::size_t outputs = 0;
   bool because = false;
   source::Span head;
-  std::size_t line = 0;      // of the row above
-  source::Span otherwise;    // where `otherwise` stood
+  std::size_t line = 0;             // of the row above
+  source::Span otherwise;           // where `otherwise` stood
   std::size_t after_otherwise = 0;  // rows below it
   std::size_t columns() const { return inputs + outputs + (because ? 1 : 0); }
 };
@@ -81,6 +81,7 @@ class Builder {
 
   // --- build_type.cpp ---
   ast::TypeExpr BuildType(Grammar::TypeContext* type);
+  ast::Name BuildCurrency(Grammar::CurrencyContext* currency);
   void BuildBaseType(Grammar::BaseTypeContext* base, ast::TypeExpr& type);
   void BuildNamedType(Grammar::BaseTypeContext* base, ast::TypeExpr& type);
   void AddRange(Grammar::RangeContext* range, ast::TypeExpr& type);
@@ -99,6 +100,7 @@ class Builder {
   ast::ExprId BuildExpr(Grammar::UnaryContext* unary);
   ast::ExprId BuildOtherwise(ast::ExprId value, Grammar::OtherwiseTailContext* tail,
                              source::Span span);
+  ast::ExprId BuildLimited(ast::ExprId value, Grammar::LimitedTailContext* tail, source::Span span);
   ast::ExprId BuildRounded(ast::ExprId value, Grammar::RoundedTailContext* tail, source::Span span);
   // Adds a node, unless it would make the tree deeper than every later stage can follow.
   ast::ExprId Add(source::Span span, ast::ExprNode node,
@@ -138,6 +140,7 @@ class Builder {
   ast::ExprId BuildItem(Grammar::ItemPrimaryContext* primary);
   // Whether the primary is `count of …`, `latest … of …` and the like.
   static bool IsOf(Grammar::PrimaryContext* primary);
+  static bool IsOfKnown(Grammar::PrimaryContext* primary);  // `count of known s`
   // What `count of …` and its like take, without window and filter, and the operation.
   ast::ExprId BuildOfOperand(Grammar::PrimaryContext* of);
   static ast::AggregateOp OpOf(Context* words);
@@ -152,6 +155,13 @@ class Builder {
   ast::ParamDecl Build(Grammar::ParamDeclContext* param);
   ast::LetDecl Build(Grammar::LetDeclContext* let);
   ast::OutputDecl Build(Grammar::OutputDeclContext* output);
+  ast::EnumDecl Build(Grammar::EnumDeclContext* enumeration);
+  ast::ExperimentDecl Build(Grammar::ExperimentDeclContext* experiment);
+  ast::ImportDecl Build(Grammar::ImportDeclContext* import);
+  std::optional<ast::Window> BuildWindow(Grammar::EffectContext* effect);
+  // `CreditLine`, `bold.CreditLine` as one name.
+  ast::Name BuildPath(Grammar::PathContext* path);
+  static ast::Name Joined(const ast::Name& base, const ast::Name& part);
   ast::SourceDecl Build(Grammar::SourceDeclContext* source);
   void AddSetting(Grammar::SourceSettingContext* setting, ast::SourceDecl& source);
   ast::SourceItem Build(Grammar::SourceItemContext* item);

@@ -87,7 +87,8 @@ ast::ExprId Builder::BuildAggregate(Grammar::PrimaryContext* of,
                                              : of->stop;
   const ast::AggregateOp op = OpOf(of);
   const ast::ExprId aggregate =
-      Add(Span(of->start, last), ast::AggregateExpr{op, operand, filter}, {operand, filter});
+      Add(Span(of->start, last), ast::AggregateExpr{op, operand, filter, IsOfKnown(of)},
+          {operand, filter});
   return BuildTails(aggregate, comparison, next);
 }
 
@@ -105,6 +106,13 @@ ast::ExprId Builder::BuildTail(ast::ExprId left, const antlr4::Token* start,
   }
   if (auto* range = dynamic_cast<Grammar::RangeTailContext*>(tail)) {
     return BuildRange(left, range, span);
+  }
+  if (auto* starts = dynamic_cast<Grammar::StartsTailContext*>(tail)) {
+    return Add(span, ast::StartsExpr{left, BuildText(starts->TEXT())}, {left});
+  }
+  if (auto* has = dynamic_cast<Grammar::HasTailContext*>(tail)) {
+    const ast::ExprId member = BuildExpr(has->value());
+    return Add(span, ast::HasExpr{left, member}, {left, member});
   }
   return BuildWithin(left, static_cast<Grammar::WithinTailContext*>(tail), span);
 }

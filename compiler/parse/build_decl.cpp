@@ -4,7 +4,9 @@ namespace sextant::parse {
 
 void Builder::BuildDeclaration(Grammar::DeclarationContext* declaration) {
   auto* written = static_cast<Context*>(declaration->children.front());
-  const auto add = [&](auto node) { tree_.decls.push_back({Span(written), std::move(node)}); };
+  const auto add = [&](auto node, Grammar::EffectContext* effect = nullptr) {
+    tree_.decls.push_back({Span(written), std::move(node), BuildWindow(effect)});
+  };
   if (auto* record = declaration->recordDecl()) {
     add(Build(record));
   } else if (auto* source = declaration->sourceDecl()) {
@@ -14,23 +16,29 @@ void Builder::BuildDeclaration(Grammar::DeclarationContext* declaration) {
   } else if (auto* let = declaration->letDecl()) {
     add(Build(let));
   } else if (auto* band = declaration->bandDecl()) {
-    add(Build(band));
+    add(Build(band), band->effect());
   } else if (auto* lifecycle = declaration->lifecycleDecl()) {
-    add(Build(lifecycle));
+    add(Build(lifecycle), lifecycle->effect());
   } else if (auto* matrix = declaration->matrixDecl()) {
-    add(Build(matrix));
+    add(Build(matrix), matrix->effect());
   } else if (auto* table = declaration->tableDecl()) {
     add(Build(table));
   } else if (auto* scorecard = declaration->scorecardDecl()) {
-    add(Build(scorecard));
+    add(Build(scorecard), scorecard->effect());
   } else if (auto* strategy = declaration->strategyDecl()) {
-    add(Build(strategy));
+    add(Build(strategy), strategy->effect());
   } else if (auto* output = declaration->outputDecl()) {
     add(Build(output));
   } else if (auto* guarantee = declaration->guaranteeDecl()) {
     add(Build(guarantee));
   } else if (auto* sample = declaration->sampleDecl()) {
     add(Build(sample));
+  } else if (auto* enumeration = declaration->enumDecl()) {
+    add(Build(enumeration));
+  } else if (auto* experiment = declaration->experimentDecl()) {
+    add(Build(experiment));
+  } else if (auto* import = declaration->importDecl()) {
+    add(Build(import));
   } else {
     add(Build(declaration->testDecl()));
   }
@@ -81,8 +89,58 @@ ast::LetDecl Builder::Build(Grammar::LetDeclContext* let) {
   return made;
 }
 
+ast::EnumDecl Builder::Build(Grammar::EnumDeclContext* enumeration) {
+  return {BuildName(enumeration->name()), BuildNames(enumeration->nameSet())};
+}
+
+ast::Name Builder::Joined(const ast::Name& base, const ast::Name& part) {
+  return {base.text + "." + part.text, source::Join(base.span, part.span)};
+}
+
+ast::Name Builder::BuildPath(Grammar::PathContext* path) {
+  const ast::Name first = BuildName(path->name(0));
+  return path->DOT() == nullptr ? first : Joined(first, BuildName(path->name(1)));
+}
+
+std::optional<ast::Window> Builder::BuildWindow(Grammar::EffectContext* window) {
+  if (window == nullptr) {
+    return std::nullopt;
+  }
+  const auto day = [this](Terminal* date) {
+    const auto* built = std::get_if<ast::DateExpr>(&tree_.node(BuildDate(date)));
+    return built == nullptr ? 0 : built->days;
+  };
+  return ast::Window{day(window->DATE(0)), day(window->DATE(1)), Span(window)};
+}
+
+ast::ImportDecl Builder::Build(Grammar::ImportDeclContext* import) {
+  ast::ImportDecl made;
+  made.path = BuildText(import->TEXT());
+  made.path_span = Span(import->TEXT());
+  if (import->name() != nullptr) {
+    made.alias = BuildName(import->name());
+  }
+  return made;
+}
+
+ast::ExperimentDecl Builder::Build(Grammar::ExperimentDeclContext* experiment) {
+  ast::ExperimentDecl made;
+  made.name = BuildName(experiment->name(0));
+  made.by = BuildName(experiment->name(1));
+  made.salt = BuildText(experiment->TEXT());
+  for (auto* arm : experiment->arm()) {
+    const ast::ExprId share = BuildNumber(arm->number());
+    made.arms.push_back({BuildName(arm->name()), share, BuildPath(arm->path()), Span(arm)});
+  }
+  return made;
+}
+
 ast::OutputDecl Builder::Build(Grammar::OutputDeclContext* output) {
-  return {BuildNames(output->nameSet()), Span(output)};
+  ast::OutputDecl made{{}, Span(output)};
+  for (auto* path : output->path()) {
+    made.items.push_back(BuildPath(path));
+  }
+  return made;
 }
 
 }  // namespace sextant::parse

@@ -108,6 +108,12 @@ ast::ExprId Builder::BuildExpr(Grammar::ValueContext* value) {
     const source::Span span = Span(value->start, tail->stop);
     if (auto* otherwise = dynamic_cast<Grammar::OtherwiseTailContext*>(tail)) {
       result = BuildOtherwise(result, otherwise, span);
+    } else if (auto* limited = dynamic_cast<Grammar::LimitedTailContext*>(tail)) {
+      result = BuildLimited(result, limited, span);
+    } else if (auto* converted = dynamic_cast<Grammar::ConvertedTailContext*>(tail)) {
+      const ast::ExprId rate = BuildExpr(converted->sum());
+      result = Add(span, ast::ConvertedExpr{result, BuildCurrency(converted->currency()), rate},
+                   {result, rate});
     } else {
       result = BuildRounded(result, static_cast<Grammar::RoundedTailContext*>(tail), span);
     }
@@ -119,6 +125,13 @@ ast::ExprId Builder::BuildOtherwise(ast::ExprId value, Grammar::OtherwiseTailCon
                                     source::Span span) {
   const ast::ExprId fallback = BuildExpr(tail->sum());
   return Add(span, ast::OtherwiseExpr{value, fallback}, {value, fallback});
+}
+
+ast::ExprId Builder::BuildLimited(ast::ExprId value, Grammar::LimitedTailContext* tail,
+                                  source::Span span) {
+  const ast::ExprId low = BuildExpr(tail->sum(0));
+  const ast::ExprId high = BuildExpr(tail->sum(1));
+  return Add(span, ast::LimitedExpr{value, low, high}, {value, low, high});
 }
 
 namespace {

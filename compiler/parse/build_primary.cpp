@@ -86,7 +86,7 @@ ast::ExprId Builder::BuildExpr(Grammar::PrimaryContext* primary) {
   }
   if (IsOf(primary)) {
     const ast::ExprId operand = BuildOfOperand(primary);
-    return Add(span, ast::AggregateExpr{OpOf(primary), operand, {}}, {operand});
+    return Add(span, ast::AggregateExpr{OpOf(primary), operand, {}, IsOfKnown(primary)}, {operand});
   }
   return BuildCall(static_cast<Grammar::CallPrimaryContext*>(primary));
 }
@@ -134,6 +134,11 @@ bool Builder::IsOf(Grammar::PrimaryContext* primary) {
          As<Grammar::OfFieldPrimaryContext>(primary) != nullptr;
 }
 
+bool Builder::IsOfKnown(Grammar::PrimaryContext* primary) {
+  auto* of = As<Grammar::OfPrimaryContext>(primary);
+  return of != nullptr && of->KNOWN() != nullptr;
+}
+
 ast::ExprId Builder::BuildOfOperand(Grammar::PrimaryContext* primary) {
   if (auto* of = As<Grammar::OfPrimaryContext>(primary)) {
     return BuildExpr(of->primary());
@@ -156,7 +161,8 @@ ast::ExprId Builder::BuildCall(Grammar::CallPrimaryContext* primary) {
   const ast::ExprId filter =
       primary->expression() == nullptr ? ast::ExprId() : BuildExpr(primary->expression());
   const AggregateOp op = OpOf(primary->aggregate());
-  return Add(Span(primary), ast::AggregateExpr{op, series, filter}, {series, filter});
+  const bool known = primary->KNOWN() != nullptr;
+  return Add(Span(primary), ast::AggregateExpr{op, series, filter, known}, {series, filter});
 }
 
 ast::ExprId Builder::BuildMonths(Grammar::MonthsContext* months) {

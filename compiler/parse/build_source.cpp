@@ -80,6 +80,10 @@ ast::SourceItem Builder::Build(Grammar::SourceItemContext* context) {
     for (Terminal* column : context->fromClause()->TEXT()) {
       item.columns.push_back({BuildText(column), Span(column)});
     }
+    for (auto* flag : context->fromClause()->flag()) {
+      item.flags.push_back(
+          {BuildName(flag->name()), {BuildText(flag->TEXT()), Span(flag->TEXT())}});
+    }
   }
   if (auto* list = context->listClause()) {
     item.list = {BuildName(list->name(0)), BuildName(list->name(1)), BuildText(list->TEXT())};
@@ -125,6 +129,9 @@ void Builder::AddClause(Grammar::SourceItemContext* context, Grammar::FieldClaus
   } else if (auto* nulls = clause->nullClause()) {
     once(item.nulls.has_value(), "`null`");
     item.nulls = BuildTexts(nulls->TEXT());
+  } else if (auto* split = clause->splitClause()) {
+    once(item.split.has_value(), "`split by`");
+    item.split = BuildText(split->TEXT());
   } else {
     once(item.rounded, "`rounded`");
     item.rounded = true;

@@ -22,46 +22,6 @@ constexpr Spelling kTypes[] = {
     {"text", TypeName::kText},       {"days", TypeName::kDays},       {"months", TypeName::kMonths},
 };
 
-// What other languages and tools call our types.
-struct Alias {
-  const char* word;
-  const char* ours;
-};
-constexpr Alias kAliases[] = {
-    {"int", "integer"},        {"long", "integer"},
-    {"bigint", "integer"},     {"number", "decimal(4)"},
-    {"numeric", "decimal(4)"}, {"double", "float"},
-    {"real", "float"},         {"bool", "boolean"},
-    {"string", "text"},        {"varchar", "text"},
-    {"str", "text"},           {"percent", "rate"},
-    {"percentage", "rate"},    {"amount", "money CNY"},
-    {"enum", "one of { … }"},  {"category", "one of { … }"},
-    {"datetime", "date"},      {"timestamp", "date"},
-};
-
-std::string Suggestion(const std::string& word) {
-  for (const Alias& alias : kAliases) {
-    if (word == alias.word) {
-      return alias.ours;
-    }
-  }
-  std::vector<std::string> words{"money", "one of", "series of", "list of"};
-  for (const Spelling& type : kTypes) {
-    words.emplace_back(type.word);
-  }
-  return diag::Nearest(word, words);
-}
-
-std::string UnknownHint(const std::string& word) {
-  const std::string suggestion = Suggestion(word);
-  if (!suggestion.empty()) {
-    return "did you mean `" + suggestion + "`?";
-  }
-  return "types are integer, decimal(n), money CNY, rate, float, boolean, date, text, days, "
-         "months, "
-         "one of { … }, series of n … and list of …";
-}
-
 }  // namespace
 
 ast::TypeExpr Builder::BuildType(Grammar::TypeContext* context) {
@@ -85,15 +45,19 @@ ast::TypeExpr Builder::BuildType(Grammar::TypeContext* context) {
 
 void Builder::BuildBaseType(Grammar::BaseTypeContext* base, ast::TypeExpr& type) {
   if (base->nameSet() != nullptr) {
-    type.name = TypeName::kOneOf;
+    type.name = base->ONE() != nullptr ? TypeName::kOneOf : TypeName::kSet;
+    type.consents = base->CONSENTS() != nullptr;
     type.members = BuildNames(base->nameSet());
   } else if (base->LIST() != nullptr) {
     type.name = TypeName::kList;
     type.list_of = BuildName(base->name());
+  } else if (base->OF() != nullptr) {
+    type.name = TypeName::kSet;
+    type.consents = base->CONSENTS() != nullptr;
+    type.enumeration = BuildPath(base->path());
   } else if (base->currency() != nullptr) {
     type.name = TypeName::kMoney;
-    const std::string currency = Text(base->currency()->start);
-    type.currency = currency == "元" ? "CNY" : currency;
+    type.currency = BuildCurrency(base->currency()).text;
     if (base->scale() != nullptr) {
       type.scale = BuildCount(base->scale()->NUMBER(), "the number of places", 0, kMaxScale);
     }
@@ -102,8 +66,13 @@ void Builder::BuildBaseType(Grammar::BaseTypeContext* base, ast::TypeExpr& type)
   }
 }
 
+ast::Name Builder::BuildCurrency(Grammar::CurrencyContext* currency) {
+  const std::string text = Text(currency->start);
+  return {text == "元" ? "CNY" : text, Span(currency)};
+}
+
 void Builder::BuildNamedType(Grammar::BaseTypeContext* base, ast::TypeExpr& type) {
-  const ast::Name name = BuildName(base->name());
+  const ast::Name name = BuildPath(base->path());
   const auto known = std::find_if(std::begin(kTypes), std::end(kTypes),
                                   [&](const Spelling& type) { return name.text == type.word; });
   if (name.text == "money") {
@@ -111,14 +80,15 @@ void Builder::BuildNamedType(Grammar::BaseTypeContext* base, ast::TypeExpr& type
     type.currency = "CNY";
     sink_.Report(Diag::kCurrencyMissing, name.span).Hint("write `money CNY`");
   } else if (known == std::end(kTypes)) {
-    sink_.Report(Diag::kUnknownTypeName, name.span, {name.text}).Hint(UnknownHint(name.text));
+    type.name = TypeName::kNamed;  // an enumeration, as checking will see
+    type.enumeration = name;
   } else {
     type.name = known->name;
   }
   const bool decimal = type.name == TypeName::kDecimal;
   if (base->scale() != nullptr && decimal) {
     type.scale = BuildCount(base->scale()->NUMBER(), "the number of places", 0, kMaxScale);
-  } else if (base->scale() != nullptr && known != std::end(kTypes)) {
+  } else if (base->scale() != nullptr && name.text != "money") {
     sink_.Report(Diag::kUnknownTypeName, Span(base), {name.text + "(…)"})
         .Hint("only `decimal` and `money` have a number of places");
   } else if (decimal) {

@@ -10,18 +10,25 @@ namespace sextant::parse {
 
 ast::Tree Parse(source::Manager& sources, source::FileId file, diag::Sink& sink) {
   ast::Tree tree;
+  ParseInto(sources, file, tree, sink);
+  ReadTableFiles(sources, tree, sink);
+  return tree;
+}
+
+void ParseInto(const source::Manager& sources, source::FileId file, ast::Tree& tree,
+               diag::Sink& sink) {
   std::optional<Characters> characters = ReadCharacters(sources, file, sink);
   if (!characters) {
-    return tree;
+    return;
   }
   std::optional<Lexed> lexed = Lex(file, std::move(*characters), sink);
   if (!lexed) {
-    return tree;
+    return;
   }
   if (lexed->tokens.size() == 1) {
     sink.Report(diag::Diag::kEmptyFile, {file, 0, 0})
         .Hint("a strategy begins with `record NAME key FIELD { … }`");
-    return tree;
+    return;
   }
   ReportSlips(*lexed, sink);
   for (const Chunk chunk : SplitDeclarations(*lexed, sink)) {
@@ -32,8 +39,6 @@ ast::Tree Parse(source::Manager& sources, source::FileId file, diag::Sink& sink)
       ParseDeclaration(*lexed, chunk, tree, sink);
     }
   }
-  ReadTableFiles(sources, tree, sink);
-  return tree;
 }
 
 }  // namespace sextant::parse

@@ -1,5 +1,8 @@
 #include "compiler/parse/table_file.h"
 
+#include <algorithm>
+#include <utility>
+
 #include "compiler/parse/antlr_bridge.h"
 #include "compiler/parse/grid_text.h"
 #include "compiler/parse/slips.h"
@@ -46,6 +49,18 @@ void ReadRows(const source::Manager& sources, source::FileId file, ast::TableDec
   ParseTable(*lexed, lines, table, tree, sink);
 }
 
+// The rows find names as the strategy file does in which the table is declared.
+void AddScope(source::FileId rows, source::FileId strategy, ast::Tree& tree) {
+  const auto found =
+      std::find_if(tree.files.begin(), tree.files.end(),
+                   [&](const ast::FileScope& scope) { return scope.file == strategy; });
+  if (found != tree.files.end()) {
+    ast::FileScope scope = *found;
+    scope.file = rows;
+    tree.files.push_back(std::move(scope));
+  }
+}
+
 }  // namespace
 
 void ReadTableFiles(source::Manager& sources, ast::Tree& tree, diag::Sink& sink) {
@@ -57,6 +72,7 @@ void ReadTableFiles(source::Manager& sources, ast::Tree& tree, diag::Sink& sink)
     const std::string path = sources.Beside(table->file_span.file, *table->file);
     const Result<source::FileId> file = sources.Load(path, table->encoding);
     if (file) {
+      AddScope(*file, table->file_span.file, tree);
       ReadRows(sources, *file, *table, tree, sink);
     } else {
       table->whole = false;

@@ -38,11 +38,11 @@ class EnumStore {
 };
 
 // The type as an analyst writes it: `money CNY(4) optional`, `series of 6 integer`,
-// `one of { a, b }`.
+// `one of { a, b }`, `set of { a, b }`.
 std::string TypeName(const Type& type, const EnumStore& enums);
 
 // A stored value as an analyst writes it: `1_000 CNY`, `5%`, `2026-03-31`, `mature`. `word` holds
-// the scaled whole number, the days, the code, 0/1, or the bits of a double.
+// the scaled whole number, the days, the code, 0/1, the bits of a double, or a set's.
 std::string FormatValue(const Type& type, const EnumStore& enums, __int128 word);
 
 }  // namespace sextant::types

@@ -9,8 +9,8 @@
 namespace sextant::types {
 namespace {
 
-std::string MemberList(const Enumeration& enumeration) {
-  std::string text = "one of {";
+std::string MemberList(const std::string& what, const Enumeration& enumeration) {
+  std::string text = what + " of {";
   for (const std::string& member : enumeration.members) {
     text += (text.back() == '{' ? " " : ", ") + member;
   }
@@ -31,7 +31,11 @@ std::string MoneyName(const Type& type) {
 }
 
 std::string EnumName(const Enumeration& enumeration) {
-  return enumeration.name.empty() ? MemberList(enumeration) : enumeration.name;
+  return enumeration.name.empty() ? MemberList("one", enumeration) : enumeration.name;
+}
+
+std::string SetName(const Enumeration& enumeration) {
+  return enumeration.name.empty() ? MemberList("set", enumeration) : "set of " + enumeration.name;
 }
 
 std::string ItemName(const Type& type, const EnumStore& enums) {
@@ -52,6 +56,8 @@ std::string ItemName(const Type& type, const EnumStore& enums) {
       return type.unit == DurationUnit::kDays ? "days" : "months";
     case Kind::kEnum:
       return EnumName(enums.get(type.enumeration));
+    case Kind::kSet:
+      return SetName(enums.get(type.enumeration));
     case Kind::kText:
       return "text";
     case Kind::kMissing:
@@ -97,6 +103,15 @@ std::string MemberText(const Enumeration& enumeration, Int128 word) {
   return listed ? enumeration.members[static_cast<std::size_t>(word)] : FormatDecimal(word, 0);
 }
 
+// The members of a set, or `empty`. Bits of no member are numbered.
+std::string SetText(const Enumeration& enumeration, uint64_t bits) {
+  std::string text;
+  for (; bits != 0; bits &= bits - 1) {
+    text += (text.empty() ? "{ " : ", ") + MemberText(enumeration, std::countr_zero(bits));
+  }
+  return text.empty() ? "empty" : text + " }";
+}
+
 }  // namespace
 
 std::string TypeName(const Type& type, const EnumStore& enums) {
@@ -125,6 +140,8 @@ std::string FormatValue(const Type& type, const EnumStore& enums, Int128 word) {
       return DurationText(type, word);
     case Kind::kEnum:
       return MemberText(enums.get(type.enumeration), word);
+    case Kind::kSet:
+      return SetText(enums.get(type.enumeration), static_cast<uint64_t>(word));
     case Kind::kText:
       return FormatDecimal(word, 0);
     case Kind::kMissing:

@@ -20,6 +20,7 @@ enum class Kind : uint8_t {
   kDuration,  // a whole number of days or of months
   kEnum,      // one of a closed list
   kText,
+  kSet,       // any number of the members of a closed list; bit k of a word is member k
   kMissing,   // the literal `missing` before it meets an optional type
 };
 
@@ -38,6 +39,9 @@ struct Currency {
   friend bool operator==(Currency, Currency) = default;
 };
 
+// The most members an enumeration can have for sets of it.
+inline constexpr std::size_t kMostSetMembers = 64;
+
 // The type of an expression, field or output, passed by value. Equality is exact, flags included.
 //
 // An exact value of scale s is stored as a 64-bit whole number of 10^-s units; intermediates have
@@ -49,7 +53,7 @@ struct Type {
   bool optional = false;     // may be missing
   DurationUnit unit = DurationUnit::kDays;  // kDuration
   Currency currency;         // kMoney
-  EnumId enumeration;        // kEnum
+  EnumId enumeration;        // kEnum, kSet
   uint16_t series = 0;       // 0: one value
 
   bool is_error() const { return kind == Kind::kError; }
@@ -80,6 +84,7 @@ struct Type {
   static Type Date() { return Of(Kind::kDate); }
   static Type Duration(DurationUnit unit) { Type t = Of(Kind::kDuration); t.unit = unit; return t; }
   static Type Enum(EnumId id) { Type t = Of(Kind::kEnum); t.enumeration = id; return t; }
+  static Type Set(EnumId id) { Type t = Of(Kind::kSet); t.enumeration = id; return t; }
   static Type Text() { return Of(Kind::kText); }
   static Type Missing() { Type t = Of(Kind::kMissing); t.optional = true; return t; }
 

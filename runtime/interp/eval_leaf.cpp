@@ -1,6 +1,8 @@
 #include <bit>
 
+#include "compiler/support/sha256.h"
 #include "runtime/interp/evaluator.h"
+#include "runtime/interp/explain.h"
 
 // Constants, inputs and names.
 namespace sextant::interp {
@@ -33,6 +35,18 @@ bool Evaluator::EvalParam(const Inst& i, Value& out) {
   return true;
 }
 
+bool Evaluator::EvalSplit(const Inst& i, Value& out) {
+  Value key;
+  if (!Arg(i, 0, key)) {
+    return false;
+  }
+  const bool text = ArgType(i, 0).kind == types::Kind::kText;
+  const std::string& salt = module_.texts[static_cast<std::size_t>(i.imm)];
+  out = Value::OfWord(text ? SplitPlace(salt, TextOf(key.word))
+                           : SplitPlace(salt, FormatDecimal(key.word, 0)));
+  return true;
+}
+
 bool Evaluator::EvalLet(const Inst& i, Value& out) {
   const Context outer = context_;
   const auto let = static_cast<std::size_t>(i.imm);
@@ -47,7 +61,16 @@ bool Evaluator::EvalDecision(const Inst& i, Value& out) {
   if (answer.fault >= 0) {
     return FailAgain(answer.fault);
   }
-  out = answer.outputs[static_cast<std::size_t>(i.imm & 0xffff)];
+  const auto part = static_cast<std::size_t>(i.imm & 0xffff);
+  if (part != ir::kReasonRead) {
+    out = answer.outputs[part];
+    return true;
+  }
+  const int32_t reason = ReasonOf(module_.decisions[static_cast<std::size_t>(i.imm >> 16)], answer);
+  out = reason == ir::kNoReason
+            ? Value::Missing()
+            : Value::OfWord(*module_.enums.Find(
+                  i.type.enumeration, module_.reasons[static_cast<std::size_t>(reason)].code));
   return true;
 }
 

@@ -153,6 +153,27 @@ bool Evaluator::EvalMax(const Inst& i, Value& out) {
   return EvalExtreme(i, false, out, position);
 }
 
+bool Evaluator::EvalLimit(const Inst& i, Value& out) {
+  Value value, low, high;
+  if (!Arg(i, 0, value) || !Arg(i, 1, low) || !Arg(i, 2, high)) {
+    return false;
+  }
+  if (Compare(i.type, low, high) > 0) {
+    return Fail(i, abi::FaultKind::kEmptyRange, {value, low, high});
+  }
+  out = Compare(i.type, value, low) < 0 ? low : Compare(i.type, value, high) > 0 ? high : value;
+  return true;
+}
+
+bool Evaluator::EvalStartsWith(const Inst& i, Value& out) {
+  Value text, prefix;
+  if (!BothArgs(i, text, prefix)) {
+    return false;
+  }
+  out = Value::OfBool(TextOf(text.word).starts_with(TextOf(prefix.word)));
+  return true;
+}
+
 bool Evaluator::EvalArgMin(const Inst& i, Value& out) {
   std::size_t position = 0;
   if (!EvalExtreme(i, true, out, position)) {

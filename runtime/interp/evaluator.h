@@ -29,7 +29,7 @@ struct Context {
 struct Fault {
   abi::FaultKind kind{};
   InstId inst;        // whose operation failed; invalid when it was the decision's own
-  Value operands[2];  // what it was given, as far as that helps
+  Value operands[3];  // what it was given, as far as that helps
   int operand_count = 0;
   int32_t first_rule = -1;  // second_match: the rule that held already
   Context context;

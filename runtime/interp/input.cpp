@@ -99,6 +99,12 @@ std::optional<FaultKind> CheckValue(const ir::Module& module, const ir::Slot& sl
       const bool listed = value.word >= 0 && value.word < static_cast<Int128>(members);
       return listed ? std::nullopt : std::optional(FaultKind::kUnlisted);
     }
+    case Kind::kSet: {
+      const auto members = module_.enums.get(slot.type.enumeration).members.size();
+      const bool listed =
+          members >= types::kMostSetMembers || static_cast<uint64_t>(value.word) >> members == 0;
+      return listed ? std::nullopt : std::optional(FaultKind::kUnlisted);
+    }
     case Kind::kBool:
       return value.word == 0 || value.word == 1 ? std::nullopt
                                                 : std::optional(FaultKind::kUnlisted);

@@ -1,5 +1,6 @@
 #include "runtime/interp/literal.h"
 
+#include <algorithm>
 #include <bit>
 #include <charconv>
 #include <cmath>
@@ -94,6 +95,35 @@ Result<int64_t> ReadMember(std::string_view text, const types::Enumeration& enum
                nearest.empty() ? "" : "did you mean `" + nearest + "`?"};
 }
 
+// `{ a, b }`, or `empty`.
+Result<int64_t> ReadSet(std::string_view text, const types::Enumeration& enumeration) {
+  if (text == "empty") {
+    return 0;
+  }
+  if (text.size() < 2 || text.front() != '{' || text.back() != '}') {
+    return Error{"it is no set of the form { a, b }", ""};
+  }
+  text = Trim(text.substr(1, text.size() - 2));
+  uint64_t bits = 0;
+  while (!text.empty()) {
+    const std::size_t comma = std::min(text.find(','), text.size());
+    const std::string_view item = Trim(text.substr(0, comma));
+    const auto found = std::ranges::find(enumeration.members, item);
+    const bool listed = found != enumeration.members.end();
+    const Result<int64_t> code =
+        ReadMember(item, enumeration,
+                   listed ? std::optional(static_cast<int32_t>(found - enumeration.members.begin()))
+                          : std::nullopt);
+    if (!code) {
+      return code;
+    }
+    bits |= uint64_t{1} << *code;
+    text.remove_prefix(std::min(comma + 1, text.size()));
+    text = Trim(text);
+  }
+  return static_cast<int64_t>(bits);
+}
+
 }  // namespace
 
 Result<int64_t> ReadLiteral(std::string_view text, const ir::Type& type,
@@ -111,6 +141,8 @@ Result<int64_t> ReadLiteral(std::string_view text, const ir::Type& type,
     }
     case Kind::kEnum:
       return ReadMember(text, enums.get(type.enumeration), enums.Find(type.enumeration, text));
+    case Kind::kSet:
+      return ReadSet(text, enums.get(type.enumeration));
     case Kind::kMoney:
       return ReadAmount(text, type, "an amount in " + type.currency.text());
     case Kind::kDuration:

@@ -77,11 +77,8 @@ class Walker {
         const std::string& name = module.lets[index].name;
         return name.starts_with(owner_) ? name.substr(owner_.size()) : name;
       }
-      default: {
-        const ir::Decision& decision = module.decisions[index >> 16];
-        const std::string& output = decision.outputs[index & 0xffff].name;
-        return output.empty() ? decision.name : decision.name + "." + output;
-      }
+      default:
+        return ir::ReadName(module, inst);
     }
   }
 

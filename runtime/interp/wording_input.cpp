@@ -27,6 +27,8 @@ std::string Domain(const ir::Module& module, const ir::Type& type) {
   switch (type.kind) {
     case Kind::kEnum:
       return "one of " + MemberList(module.enums.get(type.enumeration).members);
+    case Kind::kSet:
+      return "a set of " + MemberList(module.enums.get(type.enumeration).members);
     case Kind::kBool:
       return "true or false";
     case Kind::kDate:

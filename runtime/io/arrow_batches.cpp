@@ -5,6 +5,7 @@
 #include <arrow/type.h>
 #include <fmt/format.h>
 
+#include "runtime/io/bind_set.h"
 #include "runtime/io/bind_text.h"
 
 namespace sextant::io {
@@ -22,6 +23,7 @@ std::optional<DecodeError> ArrowDecoder::Decode(Chunk& chunk, BoundBatch& out) {
       return error;
     }
   }
+  CombineFlags(plan_, out);
   out.SortFaults();
   return std::nullopt;
 }

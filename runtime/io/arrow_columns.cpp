@@ -11,6 +11,7 @@
 #include "compiler/support/dates.h"
 #include "runtime/io/arrow_as_is.h"
 #include "runtime/io/arrow_cells.h"
+#include "runtime/io/arrow_set.h"
 #include "runtime/io/bind_text.h"
 
 namespace sextant::io {
@@ -253,6 +254,8 @@ bool BindTypedColumn(const SlotReader& reader, const arrow::Array& column, Bound
     case CellKind::kCode:
       return reader.storage == abi::Storage::kInt8 ? BindCode<int8_t>(reader, column, out)
                                                    : BindCode<int32_t>(reader, column, out);
+    case CellKind::kSet:
+      return BindSetList(reader, column, out);
     case CellKind::kText:
       break;
   }

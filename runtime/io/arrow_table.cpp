@@ -1,10 +1,12 @@
 #include "runtime/io/arrow_table.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 
 #include <arrow/array.h>
 #include <arrow/buffer.h>
+#include <arrow/buffer_builder.h>
 #include <arrow/builder.h>
 #include <arrow/record_batch.h>
 #include <arrow/type.h>
@@ -32,6 +34,8 @@ std::shared_ptr<arrow::DataType> TypeOf(const TableColumn& column) {
       return arrow::dictionary(arrow::int32(), arrow::utf8());
     case CellType::kText:
       return arrow::utf8();
+    case CellType::kSet:
+      return arrow::list(arrow::dictionary(arrow::int32(), arrow::utf8()));
   }
   return arrow::null();
 }
@@ -82,6 +86,37 @@ arrow::Result<Bytes> PackBooleans(const ColumnData& data, int64_t rows) {
   return Bytes(std::move(buffer));
 }
 
+// Where the members of each row's set begin.
+arrow::Result<Bytes> SetOffsets(const ColumnData& data, int64_t rows) {
+  arrow::TypedBufferBuilder<int32_t> offsets;
+  int32_t end = 0;
+  ARROW_RETURN_NOT_OK(offsets.Append(end));
+  for (int64_t row = 0; row < rows; ++row) {
+    end += data.valid(row) ? std::popcount(static_cast<uint64_t>(data.at<int64_t>(row))) : 0;
+    ARROW_RETURN_NOT_OK(offsets.Append(end));
+  }
+  return offsets.Finish();
+}
+
+// The codes of all members of all sets, in order.
+arrow::Result<std::shared_ptr<arrow::ArrayData>> SetMembers(
+    const ColumnData& data, int64_t rows, std::shared_ptr<arrow::DataType> type,
+    const std::shared_ptr<arrow::Array>& dictionary) {
+  arrow::TypedBufferBuilder<int32_t> codes;
+  for (int64_t row = 0; row < rows; ++row) {
+    auto bits = data.valid(row) ? static_cast<uint64_t>(data.at<int64_t>(row)) : 0;
+    for (; bits != 0; bits &= bits - 1) {
+      ARROW_RETURN_NOT_OK(codes.Append(std::countr_zero(bits)));
+    }
+  }
+  const int64_t count = codes.length();
+  ARROW_ASSIGN_OR_RAISE(auto buffer, codes.Finish());
+  auto members =
+      arrow::ArrayData::Make(std::move(type), count, {nullptr, std::move(buffer)}, /*nulls=*/0);
+  members->dictionary = dictionary->data();
+  return members;
+}
+
 arrow::Result<Bytes> ValuesOf(const TableColumn& column, const ColumnData& data, int64_t rows) {
   switch (column.type) {
     case CellType::kInteger:
@@ -96,6 +131,8 @@ arrow::Result<Bytes> ValuesOf(const TableColumn& column, const ColumnData& data,
       return CopyBytes(data.values, rows * 4);
     case CellType::kText:
       return CopyBytes(data.offsets, (rows + 1) * 4);
+    case CellType::kSet:
+      return SetOffsets(data, rows);
   }
   return arrow::Status::Invalid("no such type");
 }
@@ -118,7 +155,8 @@ ArrowTable::ArrowTable(const TableSchema& schema) : columns_(schema.columns) {
     fields.push_back(column.list
                          ? arrow::field(column.name, arrow::list(arrow::field("item", type, false)))
                          : arrow::field(column.name, type));
-    dictionaries_.push_back(column.type == CellType::kCode ? DictionaryOf(column) : nullptr);
+    const bool coded = column.type == CellType::kCode || column.type == CellType::kSet;
+    dictionaries_.push_back(coded ? DictionaryOf(column) : nullptr);
   }
   schema_ = arrow::schema(std::move(fields));
 }
@@ -138,7 +176,11 @@ arrow::Result<std::shared_ptr<arrow::Array>> ArrowTable::ArrayOf(std::size_t col
     buffers.push_back(std::move(text));
   }
   auto array = arrow::ArrayData::Make(TypeOf(columns_[column]), rows, std::move(buffers), nulls);
-  if (dictionaries_[column] != nullptr) {
+  if (columns_[column].type == CellType::kSet) {
+    ARROW_ASSIGN_OR_RAISE(
+        auto members, SetMembers(data, rows, array->type->field(0)->type(), dictionaries_[column]));
+    array->child_data.push_back(std::move(members));
+  } else if (dictionaries_[column] != nullptr) {
     array->dictionary = dictionaries_[column]->data();
   }
   return arrow::MakeArray(array);

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "runtime/io/arrow_columns.h"
+#include "runtime/io/arrow_set.h"
 #include "runtime/io/bind_text.h"
 #include "runtime/io/text_blocks.h"
 
@@ -41,6 +42,8 @@ bool CanRead(CellKind kind, const arrow::DataType& type) {
       return IsNumber(id) || id == Type::BOOL;
     case CellKind::kText:
       return IsNumber(id) || id == Type::BOOL || IsDay(type);
+    case CellKind::kSet:
+      return IsSetList(type);
   }
   return false;
 }
@@ -58,7 +61,7 @@ Status CheckColumnType(const Plan& plan, const SlotReader& reader, const arrow::
   if (CanRead(reader.kind, ValueType(type))) {
     return {};
   }
-  const ir::Slot& slot = plan.module->slots[reader.slot];
+  const ir::Slot& slot = plan.module->slots[reader.of];
   return Error{
       fmt::format("column `{}` of {} holds {}, and `{}` is {}",
                   plan.columns[static_cast<std::size_t>(reader.column)], path, type.ToString(),

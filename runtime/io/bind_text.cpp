@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "runtime/io/bind_set.h"
 #include "runtime/io/real.h"
 
 namespace sextant::io {
@@ -88,12 +89,17 @@ void BindText(const SlotReader& reader, Cells cells, BoundBatch& out) {
                                 [&reader](std::string_view cell, int32_t& value) {
                                   return ReadCode(reader, cell, value);
                                 });
+    case CellKind::kSet:
+      return BindSetCells(reader, cells, out);
     case CellKind::kText:
       return BindTextCells(reader, cells, out);
   }
 }
 
 void BindConstant(const SlotReader& reader, BoundBatch& out) {
+  if (reader.column == SlotReader::kFromFlags) {
+    return;
+  }
   SlotColumn& column = out.store[reader.slot];
   const int64_t rows = RoundUp64(out.batch.rows);
   if (reader.absent) {
@@ -118,6 +124,8 @@ std::optional<FaultKind> ReadCell(const SlotReader& reader, std::string_view cel
       return reader.storage == abi::Storage::kInt8
                  ? ReadCode(reader, cell, values.values<int8_t>()[row])
                  : ReadCode(reader, cell, values.values<int32_t>()[row]);
+    case CellKind::kSet:
+      return ReadSet(reader, cell, values.values<int64_t>()[row]);
     case CellKind::kText:
       break;
   }

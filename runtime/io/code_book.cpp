@@ -75,6 +75,12 @@ CodeBook CodeBook::OfCodes(const std::vector<ir::ColumnBinding::Code>& codes) {
   return book;
 }
 
+CodeBook CodeBook::OfFlags(const std::vector<ir::ColumnBinding::Code>& codes) {
+  CodeBook book = codes.empty() ? OfBooleans() : OfCodes(codes);
+  book.Add("", 0);
+  return book;
+}
+
 std::optional<int32_t> CodeBook::FindLong(std::string_view cell) const {
   if (const auto found = texts_.find(cell); found != texts_.end()) {
     return found->second;

@@ -19,6 +19,8 @@ class CodeBook {
   static CodeBook OfMembers(const std::vector<std::string>& members);
   static CodeBook OfBooleans();
   static CodeBook OfCodes(const std::vector<ir::ColumnBinding::Code>& codes);
+  // Of the flag of a set's member: like a boolean, with or without codes, and an empty cell says no.
+  static CodeBook OfFlags(const std::vector<ir::ColumnBinding::Code>& codes);
 
   std::optional<int32_t> Find(std::string_view cell) const {
     if (cell.size() == 1 && letters_[static_cast<unsigned char>(cell[0])] >= 0) {

@@ -7,6 +7,7 @@
 #include <arrow/util/utf8.h>
 #include <fmt/format.h>
 
+#include "runtime/io/bind_set.h"
 #include "runtime/io/bind_text.h"
 #include "runtime/io/text_blocks.h"
 
@@ -99,9 +100,10 @@ class CsvDecoder : public Decoder {
         BindText(*reader, cells_, out);
       }
     }
-    for (const SlotReader* reader : plan_.ReadersOf(-1)) {
+    for (const SlotReader* reader : plan_.ReadersOf(SlotReader::kConstant)) {
       BindConstant(*reader, out);
     }
+    CombineFlags(plan_, out);
     out.SortFaults();
     return std::nullopt;
   }

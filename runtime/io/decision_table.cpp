@@ -35,6 +35,10 @@ TableColumn ColumnOf(const ir::Module& module, const ir::OutputColumn& output) {
       column.type = CellType::kCode;
       column.dictionary = module.enums.get(output.type.enumeration).members;
       break;
+    case Kind::kSet:
+      column.type = CellType::kSet;
+      column.dictionary = module.enums.get(output.type.enumeration).members;
+      break;
     default:
       column.scale = output.type.scale;
       column.type = column.scale == 0 && output.type.kind != Kind::kMoney ? CellType::kInteger

@@ -62,6 +62,11 @@ class OneRecord {
   abi::InputBatch batch_;
 };
 
+struct WrittenColumn {
+  std::size_t slot = 0;
+  CellMaker maker;
+};
+
 class Generator {
  public:
   Generator(const GenerateOptions& options, const Plan& plan)
@@ -75,8 +80,10 @@ class Generator {
   Status Start(const FileKind& kind) {
     const bool text = kind.format == ir::FileFormat::kCsv || kind.format == ir::FileFormat::kNdjson;
     schema_.separator = plan_.layout->separator;
-    for (const SlotReader& reader : plan_.slots) {
-      if (Status status = AddSlot(reader, text); !status) {
+    for (std::size_t slot = 0; slot < module_.slots.size(); ++slot) {
+      const SlotReader& reader = plan_.slots[slot];
+      const bool flags = reader.column == SlotReader::kFromFlags;
+      if (Status status = flags ? AddFlags(reader) : AddSlot(reader, text); !status) {
         return status;
       }
     }
@@ -159,12 +166,28 @@ class Generator {
       return value.error();
     }
     values_of_.push_back(std::move(*value));
-    cells_.push_back(std::move(*cell));
-    written_.push_back(!name.empty());
-    return name.empty() ? Status() : AddColumn(slot, cells_.back().column());
+    return name.empty() ? Status() : AddColumn(slot, std::move(*cell));
   }
 
-  Status AddColumn(const ir::Slot& slot, const TableColumn& column) {
+  // A set whose members have a column each.
+  Status AddFlags(const SlotReader& reader) {
+    const ir::Slot& slot = module_.slots[reader.slot];
+    Result<ValueMaker> value = ValueMaker::Of(module_, reader.slot, options_.as_of, 1, {});
+    if (!value) {
+      return value.error();
+    }
+    values_of_.push_back(std::move(*value));
+    const ir::ColumnBinding& binding = BindingOf(slot);
+    for (std::size_t member = 0; member < binding.columns.size(); ++member) {
+      if (Status status = AddColumn(slot, CellMaker::OfFlag(binding, member)); !status) {
+        return status;
+      }
+    }
+    return {};
+  }
+
+  Status AddColumn(const ir::Slot& slot, CellMaker cell) {
+    const TableColumn& column = cell.column();
     for (const TableColumn& other : schema_.columns) {
       if (other.name == column.name) {
         return Error{fmt::format("`{}` is read from column `{}`, as another field is", slot.name,
@@ -175,6 +198,7 @@ class Generator {
     schema_.columns.push_back(column);
     schema_.columns.back().distinct = slot.field == module_.key_field;
     builders_.emplace_back(column.type);
+    cells_.push_back({static_cast<std::size_t>(&slot - module_.slots.data()), std::move(cell)});
     return {};
   }
 
@@ -186,11 +210,8 @@ class Generator {
       if (Status status = MakeRecord(row); !status) {
         return status;
       }
-      std::size_t column = 0;
-      for (std::size_t i = 0; i < cells_.size(); ++i) {
-        if (written_[i]) {
-          cells_[i].Append(values_[i], builders_[column++]);
-        }
+      for (std::size_t column = 0; column < cells_.size(); ++column) {
+        cells_[column].maker.Append(values_[cells_[column].slot], builders_[column]);
       }
       for (const auto& rows : lists_) {
         if (rows != nullptr) {
@@ -257,8 +278,7 @@ class Generator {
   const ir::Module& module_;
   const Plan& plan_;
   std::vector<ValueMaker> values_of_;  // by slot
-  std::vector<CellMaker> cells_;       // by slot
-  std::vector<bool> written_;          // by slot: whether it has a column
+  std::vector<WrittenColumn> cells_;   // by column
   TableSchema schema_;
   std::vector<ColumnBuilder> builders_;
   std::vector<MadeValue> values_;

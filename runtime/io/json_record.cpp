@@ -6,6 +6,8 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "runtime/io/bind_set.h"
+
 namespace sextant::io {
 namespace {
 
@@ -21,11 +23,11 @@ std::string Reason(const std::string& what) {
 // The events of one object: depth 1 is the object itself, anything deeper is passed over.
 class Collector : public nlohmann::json_sax<nlohmann::json> {
  public:
-  Collector(const std::vector<std::string>& names, TextArena& arena,
+  Collector(const std::vector<std::string>& names, const std::vector<bool>& lists, TextArena& arena,
             std::vector<std::string_view>& values)
-      : names_(names), arena_(arena), values_(values) {}
+      : names_(names), lists_(lists), arena_(arena), values_(values) {}
 
-  bool null() override { return Done(); }
+  bool null() override { return InList() ? Put("null") : Done(); }
   bool boolean(bool value) override { return Put(value ? "true" : "false"); }
   bool number_integer(number_integer_t value) override { return PutNumber(value); }
   bool number_unsigned(number_unsigned_t value) override { return PutNumber(value); }
@@ -77,6 +79,10 @@ class Collector : public nlohmann::json_sax<nlohmann::json> {
   bool Done() { return depth_ >= 1 || NotAnObject(); }
 
   bool Put(std::string_view text) {
+    if (InList()) {
+      list_.push_back(kItem);
+      list_ += text;
+    }
     if (depth_ == 1 && place_ != kNone) {
       values_[place_] = text;
     }
@@ -87,7 +93,7 @@ class Collector : public nlohmann::json_sax<nlohmann::json> {
 
   template <class T>
   bool PutNumber(T value) {
-    if (!Wanted()) {
+    if (!Wanted() && !InList()) {
       return Done();
     }
     char buffer[24];
@@ -99,15 +105,24 @@ class Collector : public nlohmann::json_sax<nlohmann::json> {
     if (depth_ == 0 && shown[0] != '{') {
       return NotAnObject();
     }
+    const bool opens = Wanted() && shown[0] == '[' && IsList(place_);
     if (depth_ > 0) {
       Put(shown);
     }
     ++depth_;
+    if (opens) {
+      in_list_ = true;
+      list_.clear();
+    }
     return true;
   }
 
   bool Leave() {
     --depth_;
+    if (in_list_ && depth_ == 1) {
+      in_list_ = false;
+      values_[place_] = arena_.Keep(list_.empty() ? std::string_view(&kItem, 1) : list_);
+    }
     return true;
   }
 
@@ -116,15 +131,21 @@ class Collector : public nlohmann::json_sax<nlohmann::json> {
     return false;
   }
 
+  // Directly inside a list that is taken item by item.
+  bool InList() const { return in_list_ && depth_ == 2; }
+  bool IsList(std::size_t place) const { return place < lists_.size() && lists_[place]; }
   bool Wanted() const { return depth_ == 1 && place_ != kNone; }
 
   const std::vector<std::string>& names_;
+  const std::vector<bool>& lists_;
   TextArena& arena_;
   std::vector<std::string_view>& values_;
   std::vector<bool> seen_ = std::vector<bool>(names_.size(), false);
   std::size_t place_ = kNone;
   std::size_t next_ = 0;
   int depth_ = 0;
+  bool in_list_ = false;
+  std::string list_;
 };
 
 }  // namespace
@@ -146,12 +167,13 @@ void TextArena::Clear() {
   used_ = room_ = 0;
 }
 
-JsonRecord::JsonRecord(const std::vector<std::string>& names) : names_(names) {}
+JsonRecord::JsonRecord(const std::vector<std::string>& names, std::vector<bool> lists)
+    : names_(names), lists_(std::move(lists)) {}
 
 bool JsonRecord::Read(std::string_view text, TextArena& arena,
                       std::vector<std::string_view>& values, std::string& problem) const {
   values.assign(names_.size(), {});
-  Collector collector(names_, arena, values);
+  Collector collector(names_, lists_, arena, values);
   if (nlohmann::json::sax_parse(text, &collector)) {
     return true;
   }

@@ -21,10 +21,11 @@ class TextArena {
 
 // Takes the values of named members out of JSON objects, one object a call. Numbers come as they
 // are written, texts without their escapes, `true` and `false` as these words; null and absent
-// members have no data. An object or list in a needed member comes as `{…}` or `[…]`.
+// members have no data. An object or list in a needed member comes as `{…}` or `[…]`; a list in a
+// member of `lists` as a list cell (bind_set.h), its items as values do.
 class JsonRecord {
  public:
-  explicit JsonRecord(const std::vector<std::string>& names);
+  explicit JsonRecord(const std::vector<std::string>& names, std::vector<bool> lists = {});
 
   // `values` has one place a name. False when the text is not one object; `problem` then says why.
   bool Read(std::string_view text, TextArena& arena, std::vector<std::string_view>& values,
@@ -35,6 +36,7 @@ class JsonRecord {
 
  private:
   const std::vector<std::string>& names_;
+  std::vector<bool> lists_;  // by name; empty: none
 };
 
 }  // namespace sextant::io

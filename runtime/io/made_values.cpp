@@ -88,7 +88,7 @@ Result<ValueMaker> ValueMaker::Of(const ir::Module& module, uint32_t slot,
   maker.type_ = maker.slot_->type;
   maker.unit_ = unit;
   maker.codes_ = std::move(codes);
-  if (maker.codes_.empty() && maker.type_.kind == Kind::kEnum) {
+  if (maker.codes_.empty() && (maker.type_.kind == Kind::kEnum || maker.type_.kind == Kind::kSet)) {
     maker.codes_.resize(module.enums.get(maker.type_.enumeration).members.size());
     std::iota(maker.codes_.begin(), maker.codes_.end(), 0);
   }
@@ -210,6 +210,11 @@ MadeValue ValueMaker::Make(Random& random, const MadeValue* before) const {
       return MakeReal(random);
     case Kind::kText:
       value.text = fmt::format("text {}", random.Below(1000));
+      return value;
+    case Kind::kSet:
+      for (const int32_t code : codes_) {
+        value.word |= random.OneIn(3) ? static_cast<int64_t>(uint64_t{1} << code) : 0;
+      }
       return value;
     case Kind::kEnum:
       value.word = codes_[static_cast<std::size_t>(random.Below(codes_.size()))];

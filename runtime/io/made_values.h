@@ -14,7 +14,7 @@ namespace sextant::io {
 // The value of one slot in one made-up record.
 struct MadeValue {
   bool missing = false;
-  int64_t word = 0;  // exact, date, code, boolean; of a float: millionths
+  int64_t word = 0;  // exact, date, code, boolean, set; of a float: millionths
   double real = 0;
   std::string text;
 };

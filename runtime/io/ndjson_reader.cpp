@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "runtime/io/bind_set.h"
 #include "runtime/io/bind_text.h"
 #include "runtime/io/json_record.h"
 #include "runtime/io/text_blocks.h"
@@ -28,10 +29,21 @@ void EachLine(std::string_view text, Use&& use) {
   }
 }
 
+// The columns that are read as sets, whose cells may be lists.
+std::vector<bool> ColumnsOfSets(const Plan& plan) {
+  std::vector<bool> sets(plan.columns.size());
+  for (const SlotReader& reader : plan.slots) {
+    if (reader.column >= 0 && reader.kind == CellKind::kSet) {
+      sets[static_cast<std::size_t>(reader.column)] = true;
+    }
+  }
+  return sets;
+}
+
 class NdjsonDecoder : public Decoder {
  public:
   explicit NdjsonDecoder(const Plan& plan)
-      : plan_(plan), record_(plan.columns), cells_(plan.columns.size()) {}
+      : plan_(plan), record_(plan.columns, ColumnsOfSets(plan)), cells_(plan.columns.size()) {}
 
   std::optional<DecodeError> Decode(Chunk& chunk, BoundBatch& out) override {
     auto& block = static_cast<TextBlock&>(chunk);
@@ -74,6 +86,7 @@ class NdjsonDecoder : public Decoder {
         BindText(reader, cells_[static_cast<std::size_t>(reader.column)], out);
       }
     }
+    CombineFlags(plan_, out);
     out.SortFaults();
   }
 
@@ -141,7 +154,8 @@ class NdjsonReader : public Reader {
       return {};  // the decoder will say what is wrong, and where
     }
     for (const SlotReader& reader : plan_.slots) {
-      if (reader.column >= 0 && plan_.module->slots[reader.slot].type.optional) {
+      const types::Type& type = plan_.module->slots[reader.of].type;
+      if (reader.column >= 0 && (type.optional || type.kind == types::Kind::kSet)) {
         present.push_back(plan_.columns[static_cast<std::size_t>(reader.column)]);
       }
     }

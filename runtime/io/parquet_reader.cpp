@@ -42,6 +42,15 @@ arrow::Result<FileReader> OpenFile(const std::shared_ptr<arrow::io::ReadableFile
   return reader;
 }
 
+// The column that holds a field's values: of a list, its items'.
+int LeafOf(const parquet::arrow::SchemaField& field) {
+  const parquet::arrow::SchemaField* leaf = &field;
+  while (!leaf->is_leaf() && !leaf->children.empty()) {
+    leaf = &leaf->children[0];
+  }
+  return leaf->column_index;
+}
+
 class ParquetReader : public Reader {
  public:
   ParquetReader(const Plan& plan, const ReadOptions& options,
@@ -64,7 +73,7 @@ class ParquetReader : public Reader {
       return places.error();
     }
     for (const int place : *places) {
-      leaves_.push_back(manifest.schema_fields[static_cast<std::size_t>(place)].column_index);
+      leaves_.push_back(LeafOf(manifest.schema_fields[static_cast<std::size_t>(place)]));
     }
     ReadCodesAsDictionaries(*schema, *places, properties);
     return Open(properties);
@@ -106,7 +115,7 @@ class ParquetReader : public Reader {
   void ReadCodesAsDictionaries(const arrow::Schema& schema, const std::vector<int>& places,
                                parquet::ArrowReaderProperties& properties) const {
     for (const SlotReader& reader : plan_.slots) {
-      if (reader.column < 0 || reader.kind != CellKind::kCode) {
+      if (reader.column < 0 || (reader.kind != CellKind::kCode && reader.kind != CellKind::kSet)) {
         continue;
       }
       const auto column = static_cast<std::size_t>(reader.column);

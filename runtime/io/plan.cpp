@@ -6,6 +6,7 @@
 
 #include "compiler/diag/diagnostic.h"
 #include "compiler/ir/storage.h"
+#include "compiler/support/dates.h"
 
 namespace sextant::io {
 namespace {
@@ -18,8 +19,15 @@ bool MayBeTyped(const std::string& token) {
          token == "false";
 }
 
-void SetNulls(const ir::ColumnBinding& binding, SlotReader& reader) {
+// An empty cell of a set is the empty set, and an empty flag says no.
+void SetNulls(const ir::ColumnBinding& binding, const types::Type& type, SlotReader& reader) {
   reader.nulls = binding.nulls.empty() ? std::vector<std::string>{""} : binding.nulls;
+  if (type.kind == Kind::kSet) {
+    std::erase(reader.nulls, "");
+    reader.empty_is_null = false;
+    reader.null_is_empty = reader.member < 0 && !type.optional;
+    return;
+  }
   reader.empty_is_null = reader.nulls.size() == 1 && reader.nulls[0].empty();
   reader.typed_nulls = std::any_of(reader.nulls.begin(), reader.nulls.end(), MayBeTyped);
 }
@@ -35,6 +43,8 @@ CellKind KindOf(Kind kind) {
       return CellKind::kCode;
     case Kind::kText:
       return CellKind::kText;
+    case Kind::kSet:
+      return CellKind::kSet;
     default:
       return CellKind::kExact;
   }
@@ -72,6 +82,10 @@ Status SetKind(const ir::Module& module, const types::Type& type, const ir::Colu
     case CellKind::kCode:
       reader.codes = BookFor(module, type, binding);
       break;
+    case CellKind::kSet:
+      reader.codes = BookFor(module, types::Type::Enum(type.enumeration), binding);
+      reader.split = binding.split.empty() ? ";" : binding.split;
+      break;
     case CellKind::kText:
       break;
   }
@@ -88,13 +102,40 @@ int ColumnIndex(Plan& plan, const std::string& name, const std::string& user) {
   return static_cast<int>(plan.columns.size()) - 1;
 }
 
+SlotReader FlagReader(Plan& plan, const ir::Slot& slot, const ir::ColumnBinding& binding,
+                      std::size_t member) {
+  SlotReader flag;
+  flag.of = static_cast<uint32_t>(&slot - plan.module->slots.data());
+  flag.member = static_cast<int>(member);
+  flag.column = ColumnIndex(plan, binding.columns[member], slot.name);
+  flag.kind = CellKind::kCode;
+  flag.storage = abi::Storage::kInt8;
+  SetNulls(binding, slot.type, flag);
+  flag.codes = CodeBook::OfFlags(binding.codes);
+  return flag;
+}
+
+// A set of flags has no column of its own.
+void AddFlags(Plan& plan, const ir::Slot& slot, const ir::ColumnBinding& binding,
+              std::vector<SlotReader>& flags) {
+  SlotReader reader;
+  reader.slot = reader.of = static_cast<uint32_t>(plan.slots.size());
+  reader.column = SlotReader::kFromFlags;
+  reader.kind = CellKind::kSet;
+  reader.storage = abi::Storage::kInt64;
+  plan.slots.push_back(std::move(reader));
+  for (std::size_t member = 0; member < binding.columns.size(); ++member) {
+    flags.push_back(FlagReader(plan, slot, binding, member));
+  }
+}
+
 Status AddSlot(Plan& plan, const ir::Slot& slot, const ir::ColumnBinding& binding) {
   SlotReader reader;
-  reader.slot = static_cast<uint32_t>(plan.slots.size());
+  reader.slot = reader.of = static_cast<uint32_t>(plan.slots.size());
   const std::string& name =
       slot.item < binding.columns.size() ? binding.columns[slot.item] : slot.name;
   reader.column = ColumnIndex(plan, name, slot.name);
-  SetNulls(binding, reader);
+  SetNulls(binding, slot.type, reader);
   Status status = SetKind(*plan.module, slot.type, binding, reader);
   plan.slots.push_back(std::move(reader));
   return status;
@@ -109,8 +150,14 @@ Status AddAsOf(Plan& plan, const ir::Slot& slot, std::optional<int32_t> as_of) {
     }
     return AddSlot(plan, slot, *plan.layout->as_of);
   }
+  if ((slot.low && *as_of < *slot.low) || (slot.high && *as_of > *slot.high)) {
+    const auto day = [](int64_t word) { return FormatDate(static_cast<int32_t>(word)); };
+    return Error{fmt::format("nothing is in effect on {}, the as-of date", day(*as_of)),
+                 fmt::format("the strategy has decisions that are in effect from {} to {}",
+                             day(*slot.low), day(*slot.high))};
+  }
   SlotReader reader;
-  reader.slot = static_cast<uint32_t>(plan.slots.size());
+  reader.slot = reader.of = static_cast<uint32_t>(plan.slots.size());
   reader.constant = *as_of;
   reader.kind = CellKind::kDate;
   reader.storage = abi::Storage::kInt32;
@@ -120,7 +167,7 @@ Status AddAsOf(Plan& plan, const ir::Slot& slot, std::optional<int32_t> as_of) {
 
 void AddState(Plan& plan, const ir::Slot& slot) {
   SlotReader reader;
-  reader.slot = static_cast<uint32_t>(plan.slots.size());
+  reader.slot = reader.of = static_cast<uint32_t>(plan.slots.size());
   reader.absent = true;
   reader.kind = KindOf(slot.type.kind);
   reader.storage = ir::StorageOf(slot.type);
@@ -181,6 +228,7 @@ Result<Plan> MakePlan(const ir::Module& module, const ir::SourceLayout& layout,
   Plan plan;
   plan.module = &module;
   plan.layout = &layout;
+  std::vector<SlotReader> flags;
   for (const ir::Slot& slot : module.slots) {
     Status status;
     if (slot.field == ir::kAsOfField) {
@@ -188,12 +236,21 @@ Result<Plan> MakePlan(const ir::Module& module, const ir::SourceLayout& layout,
     } else if (slot.field == ir::kStateField) {
       AddState(plan, slot);
     } else {
-      status = AddSlot(plan, slot,
-                       slot.field < layout.fields.size() ? layout.fields[slot.field] : kOwnName);
+      const ir::ColumnBinding& binding =
+          slot.field < layout.fields.size() ? layout.fields[slot.field] : kOwnName;
+      if (binding.flags) {
+        AddFlags(plan, slot, binding, flags);
+      } else {
+        status = AddSlot(plan, slot, binding);
+      }
     }
     if (!status) {
       return status.error();
     }
+  }
+  for (SlotReader& flag : flags) {
+    flag.slot = static_cast<uint32_t>(plan.slots.size());
+    plan.slots.push_back(std::move(flag));
   }
   return plan;
 }

@@ -14,13 +14,16 @@
 
 namespace sextant::io {
 
-enum class CellKind : uint8_t { kExact, kReal, kDate, kCode, kText };
+enum class CellKind : uint8_t { kExact, kReal, kDate, kCode, kText, kSet };
 
 // How the cells of one column become the values of one slot, worked out once a run.
 struct SlotReader {
-  uint32_t slot = 0;
-  int column =
-      -1;  // into Plan::columns; -1: `constant` in every record (the as-of date of the run)
+  static constexpr int kConstant = -1;   // `constant` in every record: the as-of date of the run
+  static constexpr int kFromFlags = -2;  // a set, made of the columns of its members
+
+  uint32_t slot = 0;  // its place in the batch
+  uint32_t of = 0;    // the Module::slots it belongs to: of a flag, the set's
+  int column = kConstant;  // into Plan::columns, or one of the above
   int32_t constant = 0;
   bool absent = false;  // column -1: in no record; state, which is joined afterwards
   CellKind kind = CellKind::kExact;
@@ -30,17 +33,20 @@ struct SlotReader {
   Int128 unit = 1;                   // kReal
   int unit_scale = 0;
   DatePattern dates;                        // kDate
-  CodeBook codes = CodeBook::OfBooleans();  // kCode
+  CodeBook codes = CodeBook::OfBooleans();  // kCode; of the items of a set
+  std::string split;                        // kSet: what stands between the items of a cell
+  int member = -1;                          // a flag: the member it tells of
   std::vector<std::string>
       nulls;                  // cells that are missing; of other kinds than text without blanks
   bool empty_is_null = true;  // the only token is the empty cell
   bool typed_nulls = false;   // some token may be the text of a typed cell, such as -999
+  bool null_is_empty = false;  // a set that is never missing: no cell is the empty set
 
   bool IsNull(std::string_view cell) const {
     if (empty_is_null && (cell.empty() || static_cast<unsigned char>(cell[0]) > ' ')) {
       return cell.empty();
     }
-    return cell.data() == nullptr || IsNullToken(cell);
+    return (cell.data() == nullptr && !null_is_empty) || IsNullToken(cell);
   }
 
  private:
@@ -54,7 +60,9 @@ struct Plan {
   bool closed = false;  // the file may have no other columns
   std::vector<std::string> columns;
   std::vector<std::string> column_users;  // by column: the first slot that reads it, for messages
-  std::vector<SlotReader> slots;          // one a Module::slots
+  // One a Module::slots; then those of flags, whose values stand behind the slots of a batch until
+  // CombineFlags makes sets of them.
+  std::vector<SlotReader> slots;
 
   // The slots that read a column.
   std::vector<const SlotReader*> ReadersOf(int column) const;

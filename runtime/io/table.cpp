@@ -33,6 +33,7 @@ void ColumnBuilder::Add(int64_t word) {
   switch (type_) {
     case CellType::kInteger:
     case CellType::kDecimal:
+    case CellType::kSet:
       Append(values_, word);
       break;
     case CellType::kDate:

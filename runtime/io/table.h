@@ -19,13 +19,15 @@ enum class CellType : uint8_t {
   kDate,     // int32, days
   kCode,     // int32 into the column's dictionary
   kText,     // offsets and bytes
+  kSet,      // int64: bit k is entry k of the column's dictionary
 };
 
 struct TableColumn {
   std::string name;
   CellType type{};
   int scale = 0;                        // kDecimal
-  std::vector<std::string> dictionary;  // kCode
+  std::vector<std::string> dictionary;  // kCode, kSet
+  std::string join = ";";               // kSet: what CSV writes between two members
   bool distinct = false;                // a key: no two rows are alike
   std::string null_text;                // how CSV writes a missing cell
   bool list = false;                    // a cell is a list of values of the type (not kText)

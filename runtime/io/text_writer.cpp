@@ -1,3 +1,6 @@
+#include <bit>
+#include <utility>
+
 #include "runtime/io/table_writer.h"
 #include "runtime/io/text_format.h"
 
@@ -24,6 +27,7 @@ void AppendPlain(std::string& out, const TableColumn& column, const ColumnData& 
       return AppendDate(out, data.at<int32_t>(row));
     case CellType::kCode:
     case CellType::kText:
+    case CellType::kSet:
       return;
   }
 }
@@ -32,6 +36,32 @@ std::string_view TextOf(const TableColumn& column, const ColumnData& data, int64
   return column.type == CellType::kText
              ? data.text(row)
              : column.dictionary[static_cast<std::size_t>(data.at<int32_t>(row))];
+}
+
+// Calls use(member) for the members of a set, in the order of its dictionary.
+template <class Use>
+void EachMember(const TableColumn& column, const ColumnData& data, int64_t row, Use&& use) {
+  for (auto bits = static_cast<uint64_t>(data.at<int64_t>(row)); bits != 0; bits &= bits - 1) {
+    use(column.dictionary[static_cast<std::size_t>(std::countr_zero(bits))]);
+  }
+}
+
+std::string JoinedMembers(const TableColumn& column, const ColumnData& data, int64_t row) {
+  std::string text;
+  EachMember(column, data, row, [&](const std::string& member) {
+    text += (text.empty() ? "" : column.join) + member;
+  });
+  return text;
+}
+
+void AppendJsonMembers(std::string& out, const TableColumn& column, const ColumnData& data,
+                       int64_t row) {
+  char before = '[';
+  EachMember(column, data, row, [&](const std::string& member) {
+    out.push_back(std::exchange(before, ','));
+    AppendJsonText(out, member);
+  });
+  out += before == '[' ? "[]" : "]";
 }
 
 bool IsText(const TableColumn& column) {
@@ -69,6 +99,8 @@ void AppendCsvRow(std::string& out, const TableSchema& schema, const TableData& 
       AppendCsvList(out, column, data, row, schema.separator, list);
     } else if (!data.valid(row)) {
       out += column.null_text;
+    } else if (column.type == CellType::kSet) {
+      AppendCsvText(out, JoinedMembers(column, data, row), schema.separator);
     } else if (IsText(column)) {
       AppendCsvText(out, TextOf(column, data, row), schema.separator);
     } else {
@@ -113,6 +145,8 @@ void AppendJsonRow(std::string& out, const std::vector<std::string>& names,
       AppendJsonList(out, column, data, row);
     } else if (!data.valid(row)) {
       out += "null";
+    } else if (column.type == CellType::kSet) {
+      AppendJsonMembers(out, column, data, row);
     } else {
       AppendJsonValue(out, column, data, row);
     }

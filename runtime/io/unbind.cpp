@@ -1,6 +1,7 @@
 #include "runtime/io/unbind.h"
 
 #include <algorithm>
+#include <bit>
 
 #include <fmt/format.h>
 
@@ -24,6 +25,12 @@ void Reduce(Int128& unit, int& unit_scale) {
     unit /= 10;
     --unit_scale;
   }
+}
+
+// A way to say that a set is missing: its empty cell says that it is empty.
+std::string NonEmptyToken(const std::vector<std::string>& nulls) {
+  const auto found = std::ranges::find_if(nulls, [](const auto& token) { return !token.empty(); });
+  return found == nulls.end() ? "" : *found;
 }
 
 // The codes as whole numbers, when they all are.
@@ -64,7 +71,13 @@ Result<CellMaker> CellMaker::Of(const ir::Module& module, const ir::Slot& slot,
       break;
     case Kind::kBool:
     case Kind::kEnum:
-      maker.SetCodes(module, slot, binding);
+      maker.SetCodes(module, slot.type, binding);
+      break;
+    case Kind::kSet:
+      maker.SetCodes(module, types::Type::Enum(slot.type.enumeration), binding);
+      maker.column_.type = CellType::kSet;
+      maker.column_.null_text = NonEmptyToken(binding.nulls);
+      maker.column_.join = binding.split.empty() ? ";" : binding.split;
       break;
     default:
       status = maker.SetExact(slot, binding);
@@ -72,6 +85,16 @@ Result<CellMaker> CellMaker::Of(const ir::Module& module, const ir::Slot& slot,
   if (!status) {
     return status.error();
   }
+  return maker;
+}
+
+CellMaker CellMaker::OfFlag(const ir::ColumnBinding& binding, std::size_t member) {
+  CellMaker maker;
+  maker.kind_ = Kind::kBool;
+  maker.member_ = static_cast<int>(member);
+  maker.column_.name = binding.columns[member];
+  maker.column_.null_text = binding.nulls.empty() ? "" : binding.nulls[0];
+  maker.SetCodes({}, types::Type::Bool(), binding);
   return maker;
 }
 
@@ -112,16 +135,18 @@ Status CellMaker::SetDate(const ir::ColumnBinding& binding, bool text_file) {
   return {};
 }
 
-void CellMaker::SetCodes(const ir::Module& module, const ir::Slot& slot,
+void CellMaker::SetCodes(const ir::Module& module, const types::Type& type,
                          const ir::ColumnBinding& binding) {
   if (binding.codes.empty()) {
-    const bool boolean = slot.type.kind == Kind::kBool;
+    const bool boolean = type.kind == Kind::kBool;
     column_.type = boolean ? CellType::kBoolean : CellType::kCode;
     column_.dictionary =
-        boolean ? std::vector<std::string>() : module.enums.get(slot.type.enumeration).members;
+        boolean ? std::vector<std::string>() : module.enums.get(type.enumeration).members;
     return;
   }
-  const std::optional<std::vector<int64_t>> numbers = WholeNumbers(binding.codes);
+  const bool set = kind_ == Kind::kSet;  // written as texts, whatever its codes
+  const std::optional<std::vector<int64_t>> numbers =
+      set ? std::nullopt : WholeNumbers(binding.codes);
   column_.type = numbers ? CellType::kInteger : CellType::kCode;
   for (std::size_t i = 0; i < binding.codes.size(); ++i) {
     const auto code = static_cast<std::size_t>(binding.codes[i].code);
@@ -135,6 +160,10 @@ void CellMaker::SetCodes(const ir::Module& module, const ir::Slot& slot,
       column_.dictionary.push_back(binding.codes[i].text);
     }
   }
+}
+
+int64_t CellMaker::CellOfCode(int64_t code) const {
+  return cell_of_code_.empty() ? code : cell_of_code_[static_cast<std::size_t>(code)];
 }
 
 void CellMaker::Append(const MadeValue& value, ColumnBuilder& to) const {
@@ -161,8 +190,14 @@ void CellMaker::Append(const MadeValue& value, ColumnBuilder& to) const {
     }
     case Kind::kBool:
     case Kind::kEnum:
-      return to.Add(cell_of_code_.empty() ? value.word
-                                          : cell_of_code_[static_cast<std::size_t>(value.word)]);
+      return to.Add(CellOfCode(member_ < 0 ? value.word : value.word >> member_ & 1));
+    case Kind::kSet: {
+      uint64_t cells = 0;
+      for (auto bits = static_cast<uint64_t>(value.word); bits != 0; bits &= bits - 1) {
+        cells |= uint64_t{1} << CellOfCode(std::countr_zero(bits));
+      }
+      return to.Add(static_cast<int64_t>(cells));
+    }
     default:
       return to.Add(value.word / unit_ * factor_);
   }

@@ -19,6 +19,8 @@ class CellMaker {
   static Result<CellMaker> Of(const ir::Module& module, const ir::Slot& slot,
                               const ir::ColumnBinding& binding, const std::string& column,
                               bool text_file);
+  // The column of the flag of one member of a set.
+  static CellMaker OfFlag(const ir::ColumnBinding& binding, std::size_t member);
 
   const TableColumn& column() const { return column_; }
   // Every word must be a multiple of this.
@@ -32,10 +34,13 @@ class CellMaker {
   Status SetExact(const ir::Slot& slot, const ir::ColumnBinding& binding);
   Status SetReal(const ir::Slot& slot, const ir::ColumnBinding& binding);
   Status SetDate(const ir::ColumnBinding& binding, bool text_file);
-  void SetCodes(const ir::Module& module, const ir::Slot& slot, const ir::ColumnBinding& binding);
+  void SetCodes(const ir::Module& module, const types::Type& type,
+                const ir::ColumnBinding& binding);
+  int64_t CellOfCode(int64_t code) const;
 
   TableColumn column_;
   types::Kind kind_{};
+  int member_ = -1;  // of a flag: the member it tells of
   int64_t unit_ = 1;
   int64_t factor_ = 1;             // an exact cell is word / unit_ * factor_
   int real_places_ = kRealPlaces;  // a float cell is its millionths at so many places

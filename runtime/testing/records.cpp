@@ -96,6 +96,10 @@ std::string CellText(const ir::Module& module, const types::Type& type, const ir
       return QuotedText(cell.text);
     case Kind::kFloat:
       return RealText(std::bit_cast<double>(cell.word));
+    case Kind::kSet: {  // `[a, b]`, or `empty`
+      std::string text = types::FormatValue(type, module.enums, cell.word);
+      return text.starts_with('{') ? "[" + text.substr(2, text.size() - 4) + "]" : text;
+    }
     default:
       return types::FormatValue(type, module.enums, cell.word);
   }

@@ -45,9 +45,11 @@ NodePtr Generator::Condition(int depth) {
         ReadNamed([](const Variable& variable) { return variable.type == Type::Bool(); });
     return named != nullptr && random_.Chance(35) ? named : Comparison(0);
   }
-  switch (random_.Below(20)) {
+  switch (random_.Below(21)) {
     default:
       return Comparison(depth);
+    case 13:
+      return SetTest(depth);
     case 0:
     case 1:
     case 2: {
@@ -121,12 +123,20 @@ NodePtr Generator::CompareWith(const NodePtr& left, int depth) {
   switch (type.kind) {
     case Kind::kEnum:
       return TestMember(left, depth);
+    case Kind::kSet:
+      return SetTest(depth);
     case Kind::kBool:
       return random_.Chance(50) ? left
                                 : Make(Construct::kBooleanEqual, Type::Bool(), "(@ = @)",
                                        {left, Condition(depth - 1)});
     case Kind::kText: {
       const Test& test = random_.Pick(std::span<const Test>(kEquality));
+      if (random_.Chance(10)) {
+        return Make(Construct::kStartsWith, Type::Bool(),
+                    random_.Pick({"(@ starts with \"a\")", "(@ starts with \"客\")",
+                                  "(@ starts with \"\")", "(@ starts with \"north\")"}),
+                    {left});
+      }
       return random_.Chance(15)
                  ? InSet(left)
                  : With(Make(test.construct, Type::Bool(), test.text, {left, Text(depth - 1)}),
@@ -303,7 +313,7 @@ NodePtr Generator::AnyNone(int depth) {
   if (found.empty()) {
     return Comparison(depth);
   }
-  const NodePtr series = AnySeries(Family(random_.Pick(found)->type), depth - 1);
+  const NodePtr series = AnyOrKnown(Family(random_.Pick(found)->type), depth - 1);
   const bool any = random_.Chance(50);
   if (series->type.kind == Kind::kBool && random_.Chance(50)) {
     return Make(Construct::kAnyOfPlain, Type::Bool(), any ? "(any of @)" : "(none of @)", {series});

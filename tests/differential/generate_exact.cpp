@@ -56,7 +56,7 @@ NodePtr Generator::Exact(const Type& family, int depth) {
     case 14:
       return Aggregate(family, depth, random_.Chance(25));
     case 15:
-      return number ? Count(depth) : Quotient(family, depth);
+      return number ? Count(depth) : Converted(family, depth);
     default:
       return number ? RoundedFloat(depth) : Common(family, depth);
   }
@@ -175,6 +175,9 @@ NodePtr Generator::RoundedFloat(int depth) {
 
 // The least or greatest of several; with `series`, item by item of at least one series.
 NodePtr Generator::Pick(const Type& family, int depth, int series) {
+  if (random_.Chance(30)) {
+    return Limited(family, depth, series);
+  }
   const bool smallest = random_.Chance(50);
   std::vector<NodePtr> items;
   Type type = family;
@@ -198,17 +201,64 @@ NodePtr Generator::Pick(const Type& family, int depth, int series) {
   return series > 0 ? With(node, {Construct::kPickSeries}) : node;
 }
 
+// A value brought between two ends; with `series`, item by item.
+NodePtr Generator::Limited(const Type& family, int depth, int series) {
+  NodePtr value = series > 0 ? Series(family, series, depth - 1) : Value(family, depth - 1);
+  value = value != nullptr ? value : Value(family, depth - 1);
+  NodePtr low = random_.Chance(60) ? Literal(family, value->estimate) : Value(family, depth - 1);
+  NodePtr high = random_.Chance(60) ? Literal(family, value->estimate) : Value(family, depth - 1);
+  if (low->estimate.low > high->estimate.high) {
+    std::swap(low, high);
+  }
+  Type type = value->type;
+  if (family.is_exact()) {
+    type.scale = std::max({type.scale, low->type.scale, high->type.scale});
+  }
+  const Construct construct =
+      value->type.series > 0 ? Construct::kLimitedSeries : Construct::kLimited;
+  return Make(construct, type, "(@ limited to @..@)", {value, low, high},
+              {low->estimate.low, high->estimate.high});
+}
+
+// An amount of another currency at a rate.
+NodePtr Generator::Converted(const Type& family, int depth) {
+  const types::Currency from = currencies_[0] == family.currency ? currencies_[1] : currencies_[0];
+  if (from == family.currency) {
+    return ExactLeaf(family);
+  }
+  NodePtr value = Exact(Family(Type::Money(from, 0)), depth - 1);
+  NodePtr rate = Exact(Type::Integer(), depth - 1);
+  if (value->type.scale + rate->type.scale > kMaxPlaces) {
+    value = RoundedTo(value, std::min<int>(value->type.scale, 4));
+    rate = RoundedTo(rate, std::min<int>(rate->type.scale, 8));
+  }
+  return Make(Construct::kConverted, family.with_scale(value->type.scale + rate->type.scale),
+              "(@ converted to " + family.currency.text() + " at @)", {value, rate},
+              Times(value->estimate, rate->estimate));
+}
+
 NodePtr Generator::Count(int depth) {
   if (const NodePtr of_rows = random_.Chance(40) ? RowCount(depth) : nullptr) {
     return of_rows;
+  }
+  const auto sets =
+      Named([](const Variable& variable) { return variable.type.kind == Kind::kSet; });
+  if (!sets.empty() && random_.Chance(30)) {
+    const Type type = random_.Pick(sets)->type.required();
+    const double most = static_cast<double>(enums_[type.enumeration.index()].members.size());
+    return Make(Construct::kCountSet, Type::Integer(), "(count of @)", {Set(type, depth - 1)},
+                {0, most});
   }
   const auto found = Named(
       [](const Variable& variable) { return variable.type.series > 0 && !variable.type.optional; });
   if (found.empty()) {
     return ExactLeaf(Type::Integer());
   }
-  const NodePtr series = AnySeries(Family(random_.Pick(found)->type), depth - 1);
+  const NodePtr series = AnyOrKnown(Family(random_.Pick(found)->type), depth - 1);
   const Estimate estimate{0, static_cast<double>(series->type.series)};
+  if (series->text.starts_with("known") && series->type.kind != Kind::kBool) {
+    return Make(Construct::kCountKnown, Type::Integer(), "(count of @)", {series}, estimate);
+  }
   if (series->type.kind != Kind::kBool && random_.Chance(15)) {
     return Make(Construct::kCountAll, Type::Integer(), "count(@)", {series},
                 {estimate.high, estimate.high});
@@ -223,6 +273,10 @@ NodePtr Generator::Count(int depth) {
 NodePtr Generator::Aggregate(const Type& family, int depth, bool filtered) {
   if (const NodePtr of_rows = random_.Chance(35) ? RowSum(family, depth) : nullptr) {
     return of_rows;
+  }
+  if (const NodePtr known = random_.Chance(25) ? KnownItems(family) : nullptr) {
+    return Make(Construct::kSumKnown, known->type.item(), "sum(@)", {known},
+                Times(known->estimate, {0, static_cast<double>(known->type.series)}));
   }
   const NodePtr series = AnySeries(family, depth - 1);
   if (series == nullptr) {

@@ -19,7 +19,9 @@ NodePtr Generator::LetDecl(bool local) {
   }
   const NodePtr value = LetValue(depth);
   const Type type = value->type;
-  const bool can_be_written = type.kind != Kind::kEnum || !enums_[type.enumeration.index()].named;
+  const bool enumerated = type.kind == Kind::kEnum || type.kind == Kind::kSet;
+  const bool can_be_written = !enumerated || !enums_[type.enumeration.index()].named ||
+                              !enums_[type.enumeration.index()].name.empty();
   const bool typed = can_be_written && random_.Chance(35);
   const Construct construct = type.series > 0 ? Construct::kLetSeries
                               : type.optional ? Construct::kLetOptional
@@ -51,7 +53,9 @@ NodePtr Generator::FitOptional(const NodePtr& value, Type& written) {
 
 NodePtr Generator::LetValue(int depth) {
   if (random_.Chance(20)) {
-    const auto found = Named([](const Variable& variable) { return variable.type.series > 0; });
+    const auto found = Named([](const Variable& variable) {
+      return variable.type.series > 0 && !variable.type.optional;
+    });
     if (!found.empty()) {
       return AnySeries(Family(random_.Pick(found)->type), depth);
     }

@@ -22,6 +22,7 @@ void Generator::RowRecord(std::vector<NodePtr>& fields) {
   }
   for (int i = 0, count = random_.Int(1, 6); i < count; ++i) {
     Type type = random_.Chance(12) ? Type::Text() : DrawScalar();
+    type = type.kind == Kind::kSet ? Type::Bool() : type;
     type.optional = random_.Chance(35);
     of_row.push_back(Field(NewName("w"), type));
   }

@@ -78,7 +78,7 @@ EnumId Generator::AddEnum(std::vector<std::string> members, bool named) {
       return EnumId(i);
     }
   }
-  enums_.push_back({std::move(members), named, false});
+  enums_.push_back({std::move(members), "", named, false});
   return EnumId(enums_.size() - 1);
 }
 

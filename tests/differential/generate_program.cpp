@@ -45,7 +45,9 @@ NodePtr Generator::Definition() {
     case 6:
     case 7:
     case 8:
-      made = StrategyDecl();
+      made = random_.Chance(80)   ? StrategyDecl()
+             : random_.Chance(50) ? VersionsDecl()
+                                  : ExperimentDecl();
       break;
   }
   if (scope_.variables.size() > before && scope_.variables[before].type.series == 0) {
@@ -61,6 +63,10 @@ NodePtr Generator::Program() {
     currencies_.push_back(
         types::Currency::FromText(random_.Pick(std::span<const char* const>(kCurrencies))));
   }
+  std::vector<NodePtr> enums;
+  while (random_.Chance(35)) {
+    enums.push_back(EnumDecl());
+  }
   lengths_ = {random_.Int(1, 4), random_.Int(2, 6), random_.Chance(10) ? 13 : 3};
   const NodePtr fields = Record();
   for (const Variable& field : scope_.variables) {
@@ -70,7 +76,7 @@ NodePtr Generator::Program() {
   }
   scope_.variables.push_back({"as_of", Type::Date(), Construct::kNameAsOf, {5000, 22'000}});
 
-  std::vector<NodePtr> declarations, checks;
+  std::vector<NodePtr> declarations = std::move(enums), checks;
   for (int i = 0, count = random_.Int(0, 4); i < count; ++i) {
     declarations.push_back(ParamDecl());
   }

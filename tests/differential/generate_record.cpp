@@ -37,8 +37,28 @@ Type Generator::DrawMoney() {
   return Type::Money(currency, random_.Pick({usual, usual, usual, 0, 4, 6}));
 }
 
+// One that is declared, or a new one without a name.
+EnumId Generator::SomeEnum() {
+  std::vector<EnumId> declared;
+  for (std::size_t i = 0; i < enums_.size(); ++i) {
+    if (!enums_[i].name.empty()) {
+      declared.push_back(EnumId(i));
+    }
+  }
+  return !declared.empty() && random_.Chance(35) ? random_.Pick(declared)
+                                                 : AddEnum(NewMembers(random_.Int(1, 6)), false);
+}
+
+NodePtr Generator::EnumDecl() {
+  const std::string name = NewName("E");
+  const EnumId id = AddEnum(NewMembers(random_.Int(1, 6)), true);
+  enums_[id.index()].name = name;
+  return Item(Construct::kEnumDecl,
+              fmt::format("enum {} {{ {} }}\n", name, fmt::join(enums_[id.index()].members, ", ")));
+}
+
 Type Generator::DrawScalar() {
-  switch (random_.Below(25)) {
+  switch (random_.Below(27)) {
     default:
       return Type::Integer();
     case 0:
@@ -67,7 +87,10 @@ Type Generator::DrawScalar() {
     case 17:
     case 18:
     case 19:
-      return Type::Enum(AddEnum(NewMembers(random_.Int(1, 5)), false));
+      return Type::Enum(SomeEnum());
+    case 21:
+    case 22:
+      return Type::Set(SomeEnum());
     case 20:
       return Type::Duration(
           random_.Pick({types::DurationUnit::kDays, types::DurationUnit::kMonths}));
@@ -101,8 +124,18 @@ std::string Generator::TypeText(const Type& type) {
       text += type.unit == types::DurationUnit::kDays ? "days" : "months";
       break;
     case Kind::kEnum: {
-      const auto& members = enums_[type.enumeration.index()].members;
-      text += fmt::format("one of {{ {} }}", fmt::join(members, ", "));
+      const Enumeration& enumeration = enums_[type.enumeration.index()];
+      text += enumeration.name.empty()
+                  ? fmt::format("one of {{ {} }}", fmt::join(enumeration.members, ", "))
+                  : enumeration.name;
+      break;
+    }
+    case Kind::kSet: {
+      const Enumeration& enumeration = enums_[type.enumeration.index()];
+      text += random_.Pick({"set of ", "consents of "});
+      text += enumeration.name.empty()
+                  ? fmt::format("{{ {} }}", fmt::join(enumeration.members, ", "))
+                  : enumeration.name;
       break;
     }
     default:
@@ -113,7 +146,7 @@ std::string Generator::TypeText(const Type& type) {
 }
 
 // What a field of a type is counted as.
-Construct Generator::TypeConstruct(const Type& type) {
+Construct Generator::TypeConstruct(const Type& type) const {
   switch (type.kind) {
     case Kind::kBool:
       return Construct::kTypeBoolean;
@@ -131,7 +164,10 @@ Construct Generator::TypeConstruct(const Type& type) {
     case Kind::kDuration:
       return Construct::kTypeDuration;
     case Kind::kEnum:
-      return Construct::kTypeOneOf;
+      return enums_[type.enumeration.index()].name.empty() ? Construct::kTypeOneOf
+                                                           : Construct::kTypeEnum;
+    case Kind::kSet:
+      return Construct::kTypeSet;
     default:
       return Construct::kTypeText;
   }
@@ -211,11 +247,12 @@ NodePtr Generator::Field(const std::string& name, const Type& type) {
     range.push_back(Range(type, &estimate, &words));
   }
   const NodePtr shape = TypeNode(type.required());
-  scope_.variables.push_back({name, type,
-                              type.series > 0 ? Construct::kNameSeries
-                              : type.optional ? Construct::kNameOptionalField
-                                              : Construct::kNameField,
-                              estimate});
+  scope_.variables.push_back(
+      {name, type,
+       type.series > 0 ? type.optional ? Construct::kNameOptionalSeries : Construct::kNameSeries
+       : type.optional ? Construct::kNameOptionalField
+                       : Construct::kNameField,
+       estimate});
   const std::vector<NodePtr> optional =
       type.optional ? std::vector{Make(Construct::kTypeOptional, Type::Error(), " optional")}
                     : std::vector<NodePtr>{};
@@ -231,9 +268,10 @@ NodePtr Generator::Record() {
   fields.push_back(Field(key_name_, key));
   for (int i = 0, count = random_.Int(4, 12); i < count; ++i) {
     Type type = random_.Chance(6) ? Type::Text() : DrawScalar();
-    const bool text = type.kind == Kind::kText;
+    const bool text = type.kind == Kind::kText || type.kind == Kind::kSet;
     if (random_.Chance(30) && !text) {
       type = type.series_of(static_cast<uint16_t>(random_.Pick(lengths_)));
+      type.optional = random_.Chance(25);
     } else if (random_.Chance(30)) {
       type = type.as_optional();
     }
@@ -264,6 +302,7 @@ NodePtr Generator::Guarantee() {
 
 NodePtr Generator::ParamDecl() {
   Type type = DrawScalar();
+  type = type.kind == Kind::kSet ? Type::Bool() : type;
   const std::string name = NewName("p");
   const bool ranged = type.is_exact() || type.kind == Kind::kFloat || type.kind == Kind::kDate;
   Estimate estimate{0, 1};

@@ -39,6 +39,7 @@ std::vector<Variable> Generator::DrawOutputs(const std::string& strategy, bool u
   std::vector<Variable> outputs;
   for (int i = 0, count = unnamed ? 1 : random_.Int(1, 4); i < count; ++i) {
     Type type = DrawScalar();
+    type = collects && type.kind == Kind::kSet ? Type::Bool() : type;
     type.optional = !collects && random_.Chance(unnamed ? 15 : 35);
     outputs.push_back({unnamed ? strategy : NewName("o"),
                        type,

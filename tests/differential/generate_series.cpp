@@ -40,6 +40,30 @@ NodePtr Generator::AnySeries(const Type& family, int depth) {
   return Series(family, random_.Chance(25) ? random_.Int(1, length) : length, depth);
 }
 
+// The items of an optional series that are there, for aggregates; null when there is no such
+// series.
+NodePtr Generator::KnownItems(const Type& family) {
+  const NodePtr named = ReadNamed([&](const Variable& variable) {
+    return variable.type.series > 0 && variable.type.optional && SameFamily(variable.type, family);
+  });
+  if (named == nullptr) {
+    return nullptr;
+  }
+  const Type type = named->type.required();
+  if (random_.Chance(60)) {
+    return Make(Construct::kKnown, type, "known @", {named}, named->estimate);
+  }
+  const int count = random_.Int(1, type.series);
+  return Make(Construct::kKnownLast, type.series_of(static_cast<uint16_t>(count)),
+              fmt::format("known last {} of @", count), {named}, named->estimate);
+}
+
+// For an aggregate with a condition.
+NodePtr Generator::AnyOrKnown(const Type& family, int depth) {
+  const NodePtr known = random_.Chance(40) ? KnownItems(family) : nullptr;
+  return known != nullptr ? known : AnySeries(family, depth);
+}
+
 // Item by item: both sides series, or one a single value. Null when no series can be named.
 NodePtr Generator::SeriesArithmetic(const Type& family, int length, int depth) {
   const NodePtr series = Series(family, length, depth - 1);

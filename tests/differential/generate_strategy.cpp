@@ -59,11 +59,20 @@ std::vector<NodePtr> Generator::Rules(const Policy& policy, const std::vector<Va
   return rules;
 }
 
-NodePtr Generator::StrategyDecl() {
-  const std::string name = NewName("S");
-  const bool unnamed = random_.Chance(35);
-  const bool collects = random_.Chance(18);
-  std::vector<Variable> outputs = DrawOutputs(name, unnamed, collects);
+// With outputs of its own, or with those of another strategy. One of several versions gives no
+// lists.
+NodePtr Generator::StrategyDecl(const std::string& name, const std::string& window,
+                                const Strategy* like) {
+  const bool unnamed = like == nullptr ? random_.Chance(35) : like->unnamed;
+  const bool collects = like == nullptr && window.empty() && random_.Chance(18);
+  std::vector<Variable> outputs =
+      like == nullptr ? DrawOutputs(name, unnamed, collects) : like->outputs;
+  if (unnamed) {
+    outputs.front().name = name;
+  }
+  if (!collects) {
+    strategies_.push_back({name, outputs, unnamed});
+  }
   const Policy policy = collects ? Policy{Construct::kStrategyCollect, "collect", true, false}
                                  : DrawPolicy(outputs, name);
   std::vector<NodePtr> items;
@@ -72,7 +81,11 @@ NodePtr Generator::StrategyDecl() {
                         ? TypeNode(output.type)
                         : Item(Construct::kOutput, output.name + " : @", {TypeNode(output.type)}));
   }
-  const bool remembered = !collects && random_.Chance(20);
+  const bool has_set = std::any_of(outputs.begin(), outputs.end(), [](const Variable& output) {
+    return output.type.kind == Kind::kSet;
+  });
+  const bool remembered =
+      !collects && !has_set && like == nullptr && window.empty() && random_.Chance(20);
   for (const Variable& output : outputs) {
     if (remembered) {
       Remember(unnamed ? name + ".previous" : name + ".previous." + output.name, output.type);
@@ -85,9 +98,10 @@ NodePtr Generator::StrategyDecl() {
   }
   std::vector<NodePtr> rules = Rules(policy, outputs, unnamed);
   scope_ = outer;
+  const bool declared = like != nullptr && like->name == name;  // another version of it
   for (Variable& output : outputs) {
     output.name = unnamed ? name : name + "." + output.name;
-    if (!collects) {
+    if (!collects && !declared) {
       scope_.variables.push_back(output);
     }
   }
@@ -97,7 +111,7 @@ NodePtr Generator::StrategyDecl() {
   const std::string shape = std::string(unnamed ? " -> @ " : " -> { @ } ") + policy.text;
   NodePtr made =
       Item(unnamed ? Construct::kStrategyUnnamed : Construct::kStrategy,
-           "strategy " + name + (remembered ? " remembered" : "") + shape + " {\n@@\n}\n",
+           "strategy " + name + window + (remembered ? " remembered" : "") + shape + " {\n@@\n}\n",
            {List(", ", std::move(items)), List("", std::move(lets)), List("\n", std::move(rules))});
   if (remembered) {
     made = With(made, {Construct::kRemembered});

@@ -184,7 +184,12 @@ std::vector<NodePtr> Generator::TableRows(const std::string& policy,
 NodePtr Generator::TableDecl() {
   const std::string name = NewName("T");
   const bool unnamed = random_.Chance(40);
-  std::vector<Variable> outputs = DrawOutputs(name, unnamed);
+  std::vector<Variable> outputs = DrawOutputs(name, unnamed, false);
+  for (Variable& output : outputs) {  // a cell cannot write a set
+    if (output.type.kind == Kind::kSet) {
+      output.type = output.type.optional ? Type::Bool().as_optional() : Type::Bool();
+    }
+  }
   std::vector<NodePtr> inputs;
   for (int i = 0, count = random_.Int(1, 4); i < count; ++i) {
     inputs.push_back(TableInput());

@@ -25,6 +25,8 @@ NodePtr Generator::Value(const Type& type, int depth) {
       return Enum(type, depth);
     case Kind::kText:
       return Text(depth);
+    case Kind::kSet:
+      return Set(type, depth);
     default:
       return Exact(Family(type), depth);
   }
@@ -79,6 +81,9 @@ NodePtr Generator::Optional(const Type& family, int depth) {
   if (named != nullptr && (depth <= 0 || random_.Chance(55))) {
     return named;
   }
+  if (family.kind == Kind::kSet) {
+    return named != nullptr ? named : Make(Construct::kMissing, family.as_optional(), "missing");
+  }
   if (family.kind == Kind::kNumber && random_.Chance(45)) {
     const Type of =
         random_.Chance(50) ? Family(Type::Money(random_.Pick(currencies_), 0)) : Type::Integer();
@@ -89,7 +94,19 @@ NodePtr Generator::Optional(const Type& family, int depth) {
   const bool ordered =
       family.is_exact() || family.kind == Kind::kFloat || family.kind == Kind::kDate;
   if (ordered && random_.Chance(50)) {
-    if (const NodePtr series = AnySeries(family, depth - 1)) {
+    const NodePtr known = random_.Chance(50) ? KnownItems(family) : nullptr;
+    const bool averages = family.kind != Kind::kDuration && family.kind != Kind::kDate;
+    if (known != nullptr && averages && random_.Chance(40)) {
+      const Type item = known->type.item();
+      const Type type = item.is_exact() ? item.with_scale(8) : item;
+      return Make(Construct::kAverageKnown, type.as_optional(), "average(@)", {known},
+                  known->estimate);
+    }
+    if (known != nullptr) {
+      return Make(Construct::kExtremeKnown, known->type.item().as_optional(),
+                  random_.Pick({"largest(@)", "smallest(@)"}), {known}, known->estimate);
+    }
+    if (const NodePtr series = AnyOrKnown(family, depth - 1)) {
       return FilteredAggregate(series, depth);
     }
   }

@@ -38,6 +38,12 @@ class Generator {
     bool dated = false;
     std::vector<Variable> fields;
   };
+  // A strategy, with its outputs as its rules name them.
+  struct Strategy {
+    std::string name;
+    std::vector<Variable> outputs;
+    bool unnamed = false;
+  };
   // What the points of a scorecard have come to.
   struct Score {
     int scale = 0;
@@ -83,6 +89,8 @@ class Generator {
   NodePtr RoundedTo(NodePtr value, int places);
   NodePtr RoundedFloat(int depth);
   NodePtr Pick(const Type& family, int depth, int series);
+  NodePtr Limited(const Type& family, int depth, int series);
+  NodePtr Converted(const Type& family, int depth);
   NodePtr Count(int depth);
   NodePtr Aggregate(const Type& family, int depth, bool filtered);
   NodePtr Fit(NodePtr value, const Type& target);
@@ -99,6 +107,8 @@ class Generator {
   NodePtr FilteredAggregate(const NodePtr& series, int depth);
   void Narrow(const std::string& name);
   NodePtr Text(int depth);
+  NodePtr Set(const Type& type, int depth);
+  NodePtr SetTest(int depth);
 
   // generate_series.cpp
   NodePtr Series(const Type& family, int length, int depth);
@@ -108,6 +118,8 @@ class Generator {
   NodePtr SeriesProduct(NodePtr series, int depth);
   NodePtr SeriesSum(const NodePtr& series, int depth);
   NodePtr Filter(const NodePtr& series, int depth);
+  NodePtr KnownItems(const Type& family);
+  NodePtr AnyOrKnown(const Type& family, int depth);
 
   // generate_list.cpp: lists of rows. Null when there is none, or none that fits.
   void RowRecord(std::vector<NodePtr>& fields);
@@ -142,7 +154,9 @@ class Generator {
   Type DrawScalar();
   Type DrawMoney();
   std::string TypeText(const Type& type);
-  static Construct TypeConstruct(const Type& type);
+  Construct TypeConstruct(const Type& type) const;
+  EnumId SomeEnum();
+  NodePtr EnumDecl();
   NodePtr TypeNode(const Type& type);
   std::pair<int64_t, int64_t> DrawSpan(const Type& literal, int scale);
   NodePtr Range(const Type& type, Estimate* estimate, std::pair<int64_t, int64_t>* words);
@@ -213,7 +227,10 @@ class Generator {
                              bool unnamed);
   NodePtr OutputValue(const Variable& output);
   NodePtr Outcome(const std::vector<Variable>& outputs, bool unnamed);
-  NodePtr StrategyDecl();
+  NodePtr StrategyDecl() { return StrategyDecl(NewName("S"), "", nullptr); }
+  NodePtr StrategyDecl(const std::string& name, const std::string& window, const Strategy* like);
+  NodePtr VersionsDecl();
+  NodePtr ExperimentDecl();
 
   // generate_program.cpp
   NodePtr OutputDecl();
@@ -228,6 +245,7 @@ class Generator {
   std::vector<RowList> lists_;
   std::vector<NodePtr> row_records_;
   bool in_row_ = false;                // within the filter of a list
+  std::vector<Strategy> strategies_;  // so far, without those of several versions
   std::vector<std::string> listable_;  // what `output` may list
   std::string record_name_, key_name_;
   int names_ = 0;

@@ -65,6 +65,10 @@ Sampler::Sampler(const ir::Module& module, const ir::Slot& slot, const Landmarks
     low_ = 0;
     high_ = static_cast<int64_t>(module.enums.get(type.enumeration).members.size()) - 1;
   }
+  if (type.kind == Kind::kSet) {
+    low_ = 0;
+    high_ = (int64_t{1} << module.enums.get(type.enumeration).members.size()) - 1;
+  }
   low_ = std::max(low_, slot.low.value_or(low_));
   high_ = std::min(high_, slot.high.value_or(high_));
 

@@ -29,6 +29,7 @@ struct Param {
 
 struct Enumeration {
   std::vector<std::string> members;
+  std::string name = "";  // declared with `enum`
   bool named = false;    // made by a band, life cycle or matrix: a type of its own
   bool ordered = false;  // of a band: its members compare by `<`
 };

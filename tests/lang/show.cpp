@@ -9,7 +9,7 @@ Shown Show(const std::string& name, const std::string& strategy) {
   source::Manager sources;
   diag::Sink sink;
   const source::FileId file = sources.Add(name, strategy);
-  const ast::Tree tree = parse::Parse(sources, file, sink);
+  const ast::Tree tree = parse::ParseProgram(sources, file, sink);
   check::Check(tree, sources, sink);
   Shown shown;
   shown.has_errors = sink.has_errors();

@@ -117,7 +117,7 @@ std::optional<ScaledType> ArithmeticType(BinaryOp op, const Type& a, const Type&
 std::string ArithmeticHint(BinaryOp op, const Type& a, const std::string& a_text, const Type& b,
                            const std::string& b_text) {
   const auto either = [&](Kind kind) { return a.kind == kind || b.kind == kind; };
-  if (either(Kind::kBool) || either(Kind::kText) || either(Kind::kEnum)) {
+  if (either(Kind::kBool) || either(Kind::kText) || either(Kind::kEnum) || either(Kind::kSet)) {
     return "only numbers, amounts, dates and lengths of time can be calculated with";
   }
   if (either(Kind::kDate)) {

@@ -97,6 +97,31 @@ Type TypeOf(Context& c, const Site&, const ast::InExpr& expr) {
   return value.is_error() ? Type::Bool() : CheckItems(c, expr);
 }
 
+void ReportNoSet(Context& c, const ast::HasExpr& expr, const Type& type) {
+  const std::string text = c.Text(expr.set);
+  c.Report(Diag::kNotASet, c.span(expr.set), {c.Describe(type)})
+      .Hint(type.kind == Kind::kEnum
+                ? "it is one member: write `" + text + " is " + c.Text(expr.member) + "`"
+                : "a set is declared like `orders : set of { insurance, travel }`");
+}
+
+Type TypeOf(Context& c, const Site&, const ast::HasExpr& expr) {
+  const Type set = CheckSingle(c, expr.set);
+  if (set.kind != Kind::kSet) {
+    if (!set.is_error()) {
+      ReportNoSet(c, expr, set);
+    }
+    return Type::Bool();
+  }
+  const Type member = CheckSingle(c, expr.member, set.enumeration);
+  const Type wanted = Type::Enum(set.enumeration);
+  if (!member.is_error() && member != wanted) {
+    c.Report(Diag::kTypeMismatch, c.span(expr.member),
+             {c.Describe(member), "`has`", c.Describe(wanted)});
+  }
+  return Type::Bool();
+}
+
 Type TypeOf(Context& c, const Site&, const ast::InRangeExpr& expr) {
   const Type value = CheckSingle(c, expr.value);
   const Type low = CheckSingle(c, expr.low);

@@ -41,6 +41,8 @@ std::string ConditionHint(const Type& type, const std::string& text) {
       return "compare it, as in `" + text + " > " + SampleValue(type) + "`";
     case Kind::kEnum:
       return "compare it, as in `" + text + " is …`";
+    case Kind::kSet:
+      return "ask for a member, as in `" + text + " has …`";
     default:
       return "";
   }
@@ -78,6 +80,14 @@ Type RequirePresent(Context& context, ExprId id, const Type& type) {
     return type;
   }
   const std::string text = context.Text(id);
+  if (type.series > 0) {
+    auto& report =
+        context.Report(Diag::kMayBeMissing, context.span(id), {"an item of " + context.Quote(id)});
+    report.Hint("take the items that are known: `count of known " + text + "`, `sum(known " + text +
+                ")`");
+    LabelDeclaration(context, id, report);
+    return type.required();
+  }
   const bool named = context.info(id).ref.kind != RefKind::kNone;
   auto& report = context.Report(Diag::kMayBeMissing, context.span(id), {context.Quote(id)});
   report.Hint("say what then: `(" + text + " otherwise " + SampleValue(type) + ")`" +

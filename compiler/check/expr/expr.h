@@ -38,6 +38,9 @@ struct Operand {
 };
 std::pair<Type, Type> CheckTogether(Context& context, const Operand& a, const Operand& b,
                                     EnumId expected = {});
+// `empty` where a set is meant, unless something else has that name: types it as the set without
+// members.
+bool ReadEmptySet(Context& context, ExprId id, const Type& set);
 // Whether the value is a name that nothing declares, or a choice with such a name among its values:
 // what it is depends on what it meets.
 bool NamesMembers(Context& context, ExprId id);

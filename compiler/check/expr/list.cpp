@@ -22,7 +22,7 @@ std::optional<uint32_t> FindList(Context& context, const ast::AggregateExpr& exp
   const auto* name = operand.name.valid()
                          ? &std::get<ast::NameExpr>(context.tree.node(operand.name)).name
                          : nullptr;
-  Symbol* symbol = name == nullptr ? nullptr : context.names.Find(name->text, context.place.owner);
+  Symbol* symbol = name == nullptr ? nullptr : context.names.Find(*name, context.place.owner);
   if (symbol != nullptr && symbol->ref.kind == RefKind::kList) {
     symbol->used = true;
     context.info(operand.name) = {Type::Error(), symbol->ref, false};
@@ -152,7 +152,7 @@ bool TakesList(Context& context, const ast::AggregateExpr& expr) {
     return false;
   }
   const auto& name = std::get<ast::NameExpr>(context.tree.node(operand.name)).name;
-  const Symbol* symbol = context.names.Find(name.text, context.place.owner);
+  const Symbol* symbol = context.names.Find(name, context.place.owner);
   return symbol != nullptr && symbol->ref.kind == RefKind::kList;
 }
 

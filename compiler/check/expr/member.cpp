@@ -143,7 +143,13 @@ Type TypeOf(Context& context, const Site& site, const ast::MemberExpr& expr) {
   if (expr.base.text == "it" && context.place.list && !context.place.item) {
     return CheckRowField(context, site, expr.member);
   }
-  Symbol* symbol = context.names.Find(expr.base.text, context.place.owner);
+  if (!context.names.Imported(expr.base, expr.member).empty()) {
+    const ast::Name whole{expr.base.text + "." + expr.member.text,
+                          source::Join(expr.base.span, expr.member.span)};
+    return expr.part.text.empty() ? TypeOf(context, site, ast::NameExpr{whole})
+                                  : TypeOf(context, site, ast::MemberExpr{whole, expr.part, {}});
+  }
+  Symbol* symbol = context.names.Find(expr.base, context.place.owner);
   if (symbol == nullptr) {
     ReportUnknownName(context, expr.base);
     return Type::Error();

@@ -32,7 +32,9 @@ void ReportNeverMissing(Context& context, ExprId id, const std::string& hint) {
 Type TypeOf(Context& context, const Site& site, const ast::KnownExpr& expr) {
   bool narrowed = false;
   const Type type = CheckMaybeMissing(context, expr.value, {}, narrowed);
-  if (type.kind == Kind::kMissing) {
+  if (type.series > 0) {
+    RequireSingle(context, expr.value, type);
+  } else if (type.kind == Kind::kMissing) {
     RequirePresent(context, expr.value, type);
   } else if (!type.is_error() && !type.optional) {
     ReportNeverMissing(context, expr.value,
@@ -54,9 +56,15 @@ Type TypeOf(Context& context, const Site& site, const ast::OtherwiseExpr& expr) 
   bool narrowed = false;
   const Type value = CheckMaybeMissing(context, expr.value,
                                        fallback_first ? expect(fallback) : site.expected, narrowed);
-  fallback = fallback_first ? fallback : CheckExpr(context, expr.fallback, expect(value));
+  fallback = fallback_first ? fallback
+             : ReadEmptySet(context, expr.fallback, value)
+                 ? value.required()
+                 : CheckExpr(context, expr.fallback, expect(value));
   if (value.is_error() || fallback.is_error()) {
     return fallback;
+  }
+  if (value.series > 0) {
+    return RequireSingle(context, expr.value, value);
   }
   if (value.kind == Kind::kMissing || fallback.kind == Kind::kMissing) {
     RequirePresent(context, value.kind == Kind::kMissing ? expr.value : expr.fallback,

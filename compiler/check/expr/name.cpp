@@ -19,7 +19,9 @@ bool IsKnownHere(const Context& context, const Ref& ref) {
 
 Type OfDecision(Context& context, ExprId id, const ast::Name& name, uint32_t index) {
   const Decision& decision = context.program.decisions[index];
-  if (decision.outputs.size() == 1) {
+  // An experiment over decisions of one value has its arm beside the value.
+  if (!decision.outputs.empty() &&
+      (decision.outputs.size() == 1 || decision.outputs.front().name.empty())) {
     return OutputType(context, id, decision.outputs.front(), name.span);
   }
   std::vector<std::string> readings;
@@ -60,7 +62,8 @@ Type OfSymbol(Context& context, ExprId id, const ast::Name& name, Symbol& symbol
   }
   if (symbol.ref.kind == RefKind::kNone) {
     context.Report(Diag::kNotAValue, name.span, {name.text, symbol.what})
-        .Hint("name one of its fields");
+        .Hint(symbol.what == "an enumeration" ? "compare a value with its members, as in `… is …`"
+                                              : "name one of its fields");
     return Type::Error();
   }
   return OfRef(context, id, name, symbol.ref);
@@ -227,7 +230,7 @@ Type TypeOf(Context& context, const Site& site, const ast::NameExpr& expr) {
   if (name.text == "it") {
     return OfIt(context, site, name);
   }
-  Symbol* symbol = context.names.Find(name.text, context.place.owner);
+  Symbol* symbol = context.names.Find(name, context.place.owner);
   const std::optional<uint32_t> field = FieldOfRow(context, name.text);
   if (site.expected.valid()) {
     if (const auto code = context.program.enums.Find(site.expected, name.text)) {

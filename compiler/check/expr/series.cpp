@@ -3,15 +3,19 @@
 namespace sextant::check {
 namespace {
 
-// The type of a series operand; the error type when it is none.
-Type CheckSeries(Context& context, ExprId id) {
-  const Type type = CheckPresent(context, id);
+// The type of a typed operand that has to be a series; the error type when it is none.
+Type RequireSeries(Context& context, ExprId id, const Type& type) {
   if (type.is_error() || type.series > 0) {
     return type;
   }
   context.Report(Diag::kNotASeries, context.span(id), {context.Describe(type)})
       .Hint("a series is declared like `bill : series of 6 money CNY`");
   return Type::Error();
+}
+
+// Also of a series whose items may be missing.
+Type CheckSeries(Context& context, ExprId id) {
+  return RequireSeries(context, id, CheckExpr(context, id));
 }
 
 bool HasPosition(Context& context, const Type& series, int position, Span span,
@@ -55,6 +59,33 @@ Type OfTest(Context& context, const Site& site, const ast::AggregateExpr& expr,
         .Hint("add the test: `" + context.Text(site.id) + " with " + test + "`");
   }
   return result;
+}
+
+void CheckKnown(Context& context, const ast::AggregateExpr& expr, const Type& series) {
+  if (!series.optional) {
+    context
+        .Report(Diag::kNeverMissing, context.span(expr.series),
+                {"an item of " + context.Quote(expr.series)})
+        .Hint("leave `known` out");
+  }
+}
+
+// Of a set only its size can be asked; which members it has is asked with `has`.
+Type OfSet(Context& context, const ast::AggregateExpr& expr, const Type& set) {
+  const std::string text = context.Text(expr.series);
+  if (expr.op == ast::AggregateOp::kCount && !expr.filter.valid()) {
+    return Type::Integer();
+  }
+  const std::string hint = expr.filter.valid() ? "ask for a member, as in `" + text + " has …`"
+                           : expr.op == ast::AggregateOp::kNoneOf ? "write `" + text + " is empty`"
+                           : expr.op == ast::AggregateOp::kAnyOf
+                               ? "write `" + text + " is not empty`"
+                               : "the number of its members is `count of " + text + "`";
+  context
+      .Report(Diag::kAggregateType, context.span(expr.series),
+              {expr.filter.valid() ? "with" : Word(expr.op), context.Describe(set)})
+      .Hint(hint);
+  return Type::Error();
 }
 
 Type OfValues(Context& context, const ast::AggregateExpr& expr, const Type& series) {
@@ -125,9 +156,22 @@ Type TypeOf(Context& context, const Site&, const ast::ItemExpr& expr) {
 
 Type TypeOf(Context& context, const Site& site, const ast::AggregateExpr& expr) {
   if (TakesList(context, expr)) {
+    if (expr.known) {
+      context.Report(Diag::kNeverMissing, context.span(expr.series), {"a row of a list"})
+          .Hint("leave `known` out; rows without a value are skipped as it is");
+    }
     return CheckListAggregate(context, site, expr);
   }
-  const Type series = CheckSeries(context, expr.series);
+  const Type operand =
+      expr.known ? CheckExpr(context, expr.series) : CheckPresent(context, expr.series);
+  if (operand.kind == Kind::kSet && operand.series == 0) {
+    return OfSet(context, expr, operand);
+  }
+  Type series = RequireSeries(context, expr.series, operand);
+  if (expr.known && !series.is_error()) {
+    CheckKnown(context, expr, series);
+    series = series.required();
+  }
   if (expr.filter.valid()) {
     CheckFilter(context, series, expr.filter);
   }
@@ -139,7 +183,8 @@ Type TypeOf(Context& context, const Site& site, const ast::AggregateExpr& expr) 
     return Type::Error();
   }
   const Type value = OfValues(context, expr, series);
-  const bool may_be_empty = expr.filter.valid() && expr.op != ast::AggregateOp::kSum;
+  const bool selects = expr.filter.valid() || expr.known;
+  const bool may_be_empty = selects && expr.op != ast::AggregateOp::kSum;
   return may_be_empty && !value.is_error() ? value.as_optional() : value;
 }
 

@@ -46,6 +46,16 @@ bool MeansMember(Context& context, const Operand& operand, const Type& type, con
 
 }  // namespace
 
+bool ReadEmptySet(Context& context, ExprId id, const Type& set) {
+  const ast::NameExpr* name = BareName(context, id);
+  if (set.kind != Kind::kSet || name == nullptr || name->name.text != "empty" ||
+      IsDeclared(context, name)) {
+    return false;
+  }
+  context.info(id) = {set.required(), {RefKind::kMember, 0, 0}, false};
+  return true;
+}
+
 bool NamesMembers(Context& context, ExprId id) {
   if (!id.valid()) {
     return false;
@@ -71,8 +81,10 @@ std::pair<Type, Type> CheckTogether(Context& context, const Operand& a, const Op
   if (first.is_error() && NamesMembers(context, two.id)) {
     return {first, first};  // the names may be members of what could not be typed
   }
-  const EnumId hint = first.kind == Kind::kEnum ? first.enumeration : expected;
-  const Type second = CheckOperand(context, two, hint);
+  const bool has_members = first.kind == Kind::kEnum || first.kind == Kind::kSet;
+  const EnumId hint = has_members ? first.enumeration : expected;
+  const Type second =
+      ReadEmptySet(context, two.id, first) ? first.required() : CheckOperand(context, two, hint);
   if (MeansMember(context, one, first, second)) {
     first = CheckOperand(context, one, second.enumeration);
   }

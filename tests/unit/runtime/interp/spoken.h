@@ -20,7 +20,9 @@ using Cells = std::map<std::string, std::string>;
 // A strategy from its text, run on one record: what the language says, end to end.
 class Spoken {
  public:
-  explicit Spoken(std::string text) : compiled_(driver::CompileText("test.sxt", std::move(text))) {
+  explicit Spoken(std::string text)
+      : Spoken(driver::CompileText("test.sxt", std::move(text))) {}
+  explicit Spoken(std::unique_ptr<driver::Compilation> compiled) : compiled_(std::move(compiled)) {
     for (const diag::Diagnostic& finding : compiled_->sink.Sorted()) {
       INFO(diag::Render(finding, compiled_->sources));
       REQUIRE(diag::SeverityOf(finding.diag) == diag::Severity::kWarning);

@@ -1,0 +1,103 @@
+#include "runtime/io/bind_set.h"
+
+#include <algorithm>
+
+#include "runtime/io/exact.h"
+
+namespace sextant::io {
+namespace {
+
+using abi::FaultKind;
+
+// Calls use(item) for the text between separators, until it returns false.
+template <class Use>
+bool EachItem(std::string_view text, std::string_view separator, Use&& use) {
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find(separator), text.size());
+    if (!use(TrimBlanks(text.substr(0, end)))) {
+      return false;
+    }
+    text.remove_prefix(std::min(end + separator.size(), text.size()));
+  }
+  return true;
+}
+
+std::string ShownSet(std::string_view cell) {
+  std::string text(IsListCell(cell) ? cell.substr(1) : cell);
+  std::replace(text.begin(), text.end(), kItem, ';');
+  return ShownCell(text);
+}
+
+// word |= bit of each flag that is set
+void CombineFlag(const SlotReader& flag, SlotColumn& set, BoundBatch& out) {
+  const abi::InputColumn& column = out.batch.columns[flag.slot];
+  const auto* const flags = static_cast<const int8_t*>(column.values) + column.offset;
+  auto* const words = set.values<uint64_t>();
+  for (int64_t row = 0; row < out.batch.rows; ++row) {
+    if (!abi::IsValid(column, row)) {
+      set.SetMissing(row);
+    } else if (flags[row] != 0) {
+      words[row] |= uint64_t{1} << flag.member;
+    }
+  }
+}
+
+}  // namespace
+
+std::optional<FaultKind> ReadSet(const SlotReader& reader, std::string_view cell, int64_t& word) {
+  uint64_t bits = 0;
+  const bool list = IsListCell(cell);
+  const std::string_view separator = list ? std::string_view(&kItem, 1) : reader.split;
+  const bool listed = EachItem(cell, separator, [&](std::string_view item) {
+    const std::optional<int32_t> code =
+        item.empty() ? std::optional<int32_t>() : reader.codes.Find(item);
+    bits |= code ? uint64_t{1} << *code : 0;
+    return item.empty() || code.has_value();
+  });
+  word = static_cast<int64_t>(bits);
+  return listed ? std::nullopt : std::optional(FaultKind::kUnlisted);
+}
+
+void BindSetCells(const SlotReader& reader, Cells cells, BoundBatch& out) {
+  SlotColumn& column = out.store[reader.slot];
+  column.Reset(static_cast<int64_t>(cells.size()), sizeof(int64_t));
+  auto* const words = column.values<int64_t>();
+  for (std::size_t row = 0; row < cells.size(); ++row) {
+    const auto at = static_cast<int64_t>(row);
+    words[row] = 0;
+    if (reader.IsNull(cells[row])) {
+      column.SetMissing(at);
+    } else if (const auto fault = ReadSet(reader, cells[row], words[row])) [[unlikely]] {
+      out.batch.faults.push_back({at, reader.slot, *fault, ShownSet(cells[row])});
+    }
+  }
+  column.Expose(out.batch.columns[reader.slot]);
+}
+
+void CombineFlags(const Plan& plan, BoundBatch& out) {
+  const std::size_t slots = plan.module->slots.size();
+  if (plan.slots.size() == slots) {
+    return;
+  }
+  for (const SlotReader& reader : plan.slots) {
+    if (reader.column == SlotReader::kFromFlags) {
+      SlotColumn& set = out.store[reader.slot];
+      set.Reset(out.batch.rows, sizeof(uint64_t));
+      std::fill_n(set.values<uint64_t>(), out.batch.rows, 0);
+    }
+  }
+  for (std::size_t i = slots; i < plan.slots.size(); ++i) {
+    CombineFlag(plan.slots[i], out.store[plan.slots[i].of], out);
+  }
+  for (const SlotReader& reader : plan.slots) {
+    if (reader.column == SlotReader::kFromFlags) {
+      out.store[reader.slot].Expose(out.batch.columns[reader.slot]);
+    }
+  }
+  for (abi::CellFault& fault : out.batch.faults) {
+    fault.slot = plan.slots[fault.slot].of;
+  }
+  out.batch.columns.resize(slots);
+}
+
+}  // namespace sextant::io
