@@ -45,6 +45,7 @@ MATRIX: 'matrix';
 TABLE: 'table';
 SCORECARD: 'scorecard';
 STRATEGY: 'strategy';
+DECISION: 'decision';
 OUTPUT: 'output';
 GUARANTEE: 'guarantee';
 SAMPLE: 'sample';

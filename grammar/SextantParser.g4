@@ -9,8 +9,8 @@ options { tokenVocab = SextantLexer; }
 
 declaration
     : (recordDecl | sourceDecl | paramDecl | letDecl | bandDecl | lifecycleDecl | matrixDecl
-      | tableDecl | scorecardDecl | strategyDecl | outputDecl | guaranteeDecl | sampleDecl
-      | testDecl | enumDecl | experimentDecl | importDecl) EOF
+      | tableDecl | scorecardDecl | strategyDecl | decisionDecl | outputDecl | guaranteeDecl
+      | sampleDecl | testDecl | enumDecl | experimentDecl | importDecl) EOF
     ;
 
 // --- Names ---
@@ -20,7 +20,7 @@ name: fieldName | COUNT | ANY | NONE;
 fieldName
     : NAME | QUOTED_NAME | CURRENCY
     | RECORD | SOURCE | PARAM | LET | BAND | LIFECYCLE | QUADRANT | MATRIX | TABLE | SCORECARD
-    | STRATEGY | OUTPUT | GUARANTEE | SAMPLE | TEST | ENUM | EXPERIMENT | IMPORT
+    | STRATEGY | DECISION | OUTPUT | GUARANTEE | SAMPLE | TEST | ENUM | EXPERIMENT | IMPORT
     | KEY | CHECK | OPTIONAL | MONEY | ONE | SERIES | SET | CONSENTS | AT | LEAST | MOST | ABOVE
     | BELOW | UP | FOR | DATES | NULL_WORD | SEPARATOR | PERCENT_WORD | CODES | FLAGS | SPLIT
     | FIRST | MATCH | STAGE | RULE | BASE
@@ -205,6 +205,10 @@ outcomeValue: ifExpression | MISSING | value;
 
 experimentDecl: EXPERIMENT name BY name SALT TEXT LEFT_BRACE arm* RIGHT_BRACE;
 arm: name number COLON path;
+
+// Every rule that holds gives its reason.
+decisionDecl: DECISION name COLLECT LEFT_BRACE (letDecl | reasonRule)* RIGHT_BRACE;
+reasonRule: RULE name WHEN expression because;
 
 outputDecl: OUTPUT LEFT_BRACE path (COMMA path)* COMMA? RIGHT_BRACE;
 

@@ -335,6 +335,13 @@ struct ExperimentDecl {
   std::vector<Arm> arms;
 };
 
+// The reasons of every rule that holds; the rules assign nothing.
+struct CollectDecl {
+  Name name;
+  std::vector<LetDecl> lets;
+  std::vector<Rule> rules;
+};
+
 // output { a, b }: names of the key, fields, lets and decisions.
 struct OutputDecl {
   std::vector<Name> items;
@@ -402,8 +409,8 @@ struct TestDecl {
 // Every kind of declaration, once, in the order the language reference introduces them.
 using DeclNode =
     std::variant<RecordDecl, SourceDecl, ParamDecl, LetDecl, BandDecl, LifecycleDecl, MatrixDecl,
-                 TableDecl, ScorecardDecl, StrategyDecl, OutputDecl, GuaranteeDecl, SampleDecl,
-                 TestDecl, EnumDecl, ExperimentDecl, ImportDecl>;
+                 TableDecl, ScorecardDecl, StrategyDecl, CollectDecl, OutputDecl, GuaranteeDecl,
+                 SampleDecl, TestDecl, EnumDecl, ExperimentDecl, ImportDecl>;
 
 // effective 2026-01-01..2026-06-30: the days a decision is in effect.
 struct Window {

@@ -48,6 +48,7 @@ class Printer {
   void PrintDecl(const TableDecl& table, source::Span span);
   void PrintDecl(const ScorecardDecl& scorecard, source::Span span);
   void PrintDecl(const StrategyDecl& strategy, source::Span span);
+  void PrintDecl(const CollectDecl& collect, source::Span span);
   void PrintDecl(const OutputDecl& output, source::Span span);
   // print_tests.cpp
   void PrintDecl(const GuaranteeDecl& guarantee, source::Span span);

@@ -23,9 +23,9 @@ std::string Joined(const std::vector<std::string>& texts) {
 }
 
 std::string_view Word(TypeName name) {
-  constexpr std::string_view kWords[] = {"integer", "decimal", "money",   "rate",   "float",
-                                         "boolean", "date",    "text",    "one of", "days",
-                                         "months",  "list of", "set of",  ""};
+  constexpr std::string_view kWords[] = {"integer", "decimal", "money",  "rate",   "float",
+                                         "boolean", "date",    "text",   "one of", "days",
+                                         "months",  "list of", "set of", ""};
   return kWords[static_cast<std::size_t>(name)];
 }
 
@@ -230,7 +230,7 @@ void Printer::PrintDecl(const LifecycleDecl& lifecycle, source::Span span) {
 
 void Printer::PrintDecl(const MatrixDecl& matrix, source::Span span) {
   const std::string_view kind = matrix.quadrant ? "Quadrant" : "Matrix";
-  const Scope scope = 
+  const Scope scope =
       Line(fmt::format("{} {}{}", kind, matrix.name.text, Remembered(matrix.remembered)), span);
   for (const ExprId outer : matrix.outer) {
     Part("down", outer);
@@ -277,9 +277,9 @@ void Printer::PrintOutputs(const std::vector<StrategyOutput>& outputs) {
 }
 
 void Printer::PrintDecl(const StrategyDecl& strategy, source::Span span) {
-  const Scope scope = Line("Strategy " + strategy.name.text + Remembered(strategy.remembered) +
-                               PolicyText(strategy),
-                           span);
+  const Scope scope = Line(
+      "Strategy " + strategy.name.text + Remembered(strategy.remembered) + PolicyText(strategy),
+      span);
   PrintOutputs(strategy.outputs);
   for (const LetDecl& let : strategy.lets) {
     PrintDecl(let, let.name.span);
@@ -318,6 +318,16 @@ void Printer::PrintDecl(const ExperimentDecl& experiment, source::Span span) {
     const Scope inner =
         Line(fmt::format("Arm {} : {}", arm.name.text, arm.decision.text), arm.span);
     Part("share", arm.share);
+  }
+}
+
+void Printer::PrintDecl(const CollectDecl& collect, source::Span span) {
+  const Scope scope = Line(fmt::format("Decision {} collect", collect.name.text), span);
+  for (const LetDecl& let : collect.lets) {
+    PrintDecl(let, let.name.span);
+  }
+  for (const Rule& rule : collect.rules) {
+    PrintRule(rule);
   }
 }
 

@@ -91,6 +91,9 @@ void CheckDecision(Context& context, uint32_t index) {
     case DecisionKind::kStrategy:
       context.place.owner = static_cast<int32_t>(index);
       return CheckStrategy(context, decision, std::get<ast::StrategyDecl>(node));
+    case DecisionKind::kCollect:
+      context.place.owner = static_cast<int32_t>(index);
+      return CheckCollect(context, decision, std::get<ast::CollectDecl>(node));
   }
 }
 

@@ -81,9 +81,10 @@ void CheckAssignments(Context& context, const Decision& decision, const ast::Rul
   }
 }
 
-void CheckRuleNames(Context& context, const Decision& decision, const ast::StrategyDecl& decl) {
+void CheckRuleNames(Context& context, const Decision& decision,
+                    const std::vector<ast::Rule>& rules) {
   std::vector<ast::Name> names;
-  for (const ast::Rule& rule : decl.rules) {
+  for (const ast::Rule& rule : rules) {
     if (!rule.name.text.empty()) {
       names.push_back(rule.name);
     }
@@ -159,7 +160,7 @@ std::optional<std::size_t> BestByOutput(const Decision& decision, const ast::Str
 
 void CheckStrategy(Context& context, const Decision& decision, const ast::StrategyDecl& decl) {
   const std::string what = "the strategy " + Backticked(decision.name);
-  CheckRuleNames(context, decision, decl);
+  CheckRuleNames(context, decision, decl.rules);
   CheckLocals(context, decision);
   if (decl.policy == ast::RulePolicy::kFirstMatch) {
     FirstMatchChecker list(context);
@@ -179,6 +180,27 @@ void CheckStrategy(Context& context, const Decision& decision, const ast::Strate
   }
   if (decl.policy == ast::RulePolicy::kBest) {
     CheckBestBy(context, decision, decl);
+  }
+}
+
+void CheckCollect(Context& context, const Decision& decision, const ast::CollectDecl& decl) {
+  CheckRuleNames(context, decision, decl.rules);
+  CheckLocals(context, decision);
+  AllMatchesChecker list(context, false);
+  for (const ast::Rule& rule : decl.rules) {
+    list.Enter({rule.name.text, rule.condition, rule.span});
+    list.Leave();
+    CheckReason(context, rule.because);
+  }
+  if (decl.rules.empty()) {
+    context.Report(Diag::kNoBins, decision.span, {Backticked(decision.name)})
+        .Hint("list its rules, as in `rule late when days > 30 because W1 \"overdue\"`");
+  } else if (decl.rules.size() > types::kMostSetMembers) {
+    context
+        .Report(Diag::kTooManyReasons, decision.span,
+                {decision.name, std::to_string(decl.rules.size()),
+                 std::to_string(types::kMostSetMembers)})
+        .Hint("divide it into several decisions");
   }
 }
 

@@ -75,6 +75,8 @@ void AddOwnOutput(Context& context, Decision& decision, const std::string& name,
 void AddReasons(Context& context, Decision& decision);
 void CheckExperiment(Context& context, const Decision& decision);
 
+void CheckCollect(Context& context, const Decision& decision, const ast::CollectDecl& decl);
+
 // One text a code in the whole program.
 void CheckReason(Context& context, const std::optional<ast::Because>& because);
 

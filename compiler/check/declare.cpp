@@ -106,9 +106,13 @@ void DeclareLocals(Context& context) {
   for (std::size_t index = 0; index < context.program.decisions.size(); ++index) {
     const ast::Decl& decl = context.tree.decls[context.program.decisions[index].decl];
     const auto first = static_cast<uint32_t>(context.program.lets.size());
-    const bool own = context.program.decisions[index].kind == DecisionKind::kStrategy;
+    const bool own = context.program.decisions[index].kind != DecisionKind::kEffective;
     if (const auto* strategy = own ? std::get_if<ast::StrategyDecl>(&decl.node) : nullptr) {
       for (const ast::LetDecl& let : strategy->lets) {
+        DeclareLet(context, let, static_cast<int32_t>(index));
+      }
+    } else if (const auto* collect = std::get_if<ast::CollectDecl>(&decl.node)) {
+      for (const ast::LetDecl& let : collect->lets) {
         DeclareLet(context, let, static_cast<int32_t>(index));
       }
     }

@@ -150,6 +150,19 @@ Outputs OutputsOf(Context&, const ast::ExperimentDecl&) {
   return {};
 }
 
+// The set of the codes, in the order of the rules.
+Outputs OutputsOf(Context& context, const ast::CollectDecl& decl) {
+  std::vector<ast::Name> codes;
+  for (const ast::Rule& rule : decl.rules) {
+    if (rule.because) {
+      codes.push_back(rule.because->code);
+    }
+  }
+  const Outputs one =
+      OneEnum(context, decl.name, codes, "the reasons of " + Backticked(decl.name.text));
+  return {{"", Type::Set(one.front().type.enumeration)}};
+}
+
 bool HasReason(const std::optional<ast::Because>& because) {
   return because.has_value();
 }
@@ -327,6 +340,8 @@ void DeclareDecision(Context& context, uint32_t index) {
     Declare(context, index, DecisionKind::kScorecard, *scorecard, "a scorecard");
   } else if (const auto* strategy = std::get_if<ast::StrategyDecl>(&node)) {
     Declare(context, index, DecisionKind::kStrategy, *strategy, "a strategy");
+  } else if (const auto* collect = std::get_if<ast::CollectDecl>(&node)) {
+    Declare(context, index, DecisionKind::kCollect, *collect, "a decision");
   } else if (const auto* experiment = std::get_if<ast::ExperimentDecl>(&node)) {
     Declare(context, index, DecisionKind::kExperiment, *experiment, "an experiment");
   }

@@ -8,8 +8,9 @@ std::string Line(const std::string& what, const std::string& name, const std::st
 }
 
 std::string DecisionLines(const Program& program, const Decision& decision) {
-  static constexpr const char* kKinds[] = {"band",      "lifecycle", "matrix",     "table",
-                                           "scorecard", "strategy",  "experiment", "effective"};
+  static constexpr const char* kKinds[] = {"band",     "lifecycle",  "matrix",
+                                           "table",    "scorecard",  "strategy",
+                                           "decision", "experiment", "effective"};
   const std::string kind = kKinds[static_cast<std::size_t>(decision.kind)];
   std::string text;
   for (const DecisionOutput& output : decision.outputs) {

@@ -140,6 +140,7 @@ enum class DecisionKind : uint8_t {
   kTable,
   kScorecard,
   kStrategy,
+  kCollect,
   kExperiment,
   kEffective,  // one of several versions, by the as-of date
 };

@@ -25,6 +25,8 @@ class Matcher {
  private:
   bool collects() const { return list_.policy == ir::AllMatches::Policy::kCollect; }
 
+  bool unites() const { return list_.policy == ir::AllMatches::Policy::kUnite; }
+
   // `otherwise`
   std::vector<Lanes> Alone(const ir::Rule& own) {
     std::vector<Lanes> lanes = EmitOwnAnswer(e_, decision_, own);
@@ -37,8 +39,9 @@ class Matcher {
     const Lanes condition = e_.Get(own.condition);
     const std::vector<Lanes> answer = EmitOwnAnswer(e_, decision_, own);
     const Lanes held = later == nullptr ? Lanes{s_.SplatMask(false)} : later->back();
-    std::vector<Lanes> lanes = collects() ? Collected(condition.value, answer, later, held.value)
-                                          : Chosen(condition.value, answer, *later, held.value);
+    std::vector<Lanes> lanes = unites()     ? United(condition.value, answer, later)
+                               : collects() ? Collected(condition.value, answer, later, held.value)
+                                            : Chosen(condition.value, answer, *later, held.value);
     ShareRerun(condition.value, answer, later, held.value, lanes);
     Lanes now{s_.CreateOr(condition.value, held.value), nullptr,
               s_.EitherRerun(condition.rerun, held.rerun)};
@@ -64,6 +67,15 @@ class Matcher {
           EmitChoice(s_, wins, {own[i].value, own[i].valid}, {later[i].value, later[i].valid}));
     }
     return lanes;
+  }
+
+  // answer = later | (condition ? own : 0)
+  std::vector<Lanes> United(Value* condition, const std::vector<Lanes>& own,
+                            const std::vector<Lanes>* later) {
+    Value* none = s_.Splat(64, 0);
+    Value* mine = s_.CreateSelect(condition, own[0].value, none);
+    const Lanes united{s_.CreateOr(mine, later == nullptr ? none : later->front().value)};
+    return {united};
   }
 
   Value* IsBetter(Value* a, Value* b) {

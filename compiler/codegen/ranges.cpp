@@ -190,6 +190,10 @@ class RangeFinder {
   }
 
   void VisitRule(const Node& node) {
+    const auto* all = std::get_if<ir::AllMatches>(&module_.decisions[node.index].body);
+    if (all != nullptr && all->policy == ir::AllMatches::Policy::kUnite) {
+      return;  // a union may lie outside the bounds of its parts
+    }
     const std::vector<ir::Rule>& rules = *ir::RulesOf(module_.decisions[node.index]);
     const ir::Rule& rule = rules[node.rule];
     for (std::size_t i = 0; i < rule.values.size(); ++i) {

@@ -27,6 +27,7 @@ constexpr RuleStyle kRules[] = {
     {.rule = "arm", .columns = "1 :"},
     {.rule = "offer", .columns = "", .together = true, .apart = true},
     {.rule = "strategyRule", .columns = "", .together = true},
+    {.rule = "reasonRule", .columns = "", .together = true},
     {.rule = "otherwiseRule", .columns = "", .together = true},
 };
 

@@ -131,9 +131,10 @@ struct FirstMatch {
 // a second rule that holds faults second_match as soon as it is found. kCollect: every output is a
 // list with an item from each rule that holds, in order, and so are the reasons. kBest: of the
 // rules that hold the one with the greatest (or `lowest`) value of output `best`, the first of
-// equal ones.
+// equal ones. kUnite: the only output is a set, with the members of every rule that holds; the rules'
+// reasons explain it.
 struct AllMatches {
-  enum class Policy : uint8_t { kUnique, kCollect, kBest };
+  enum class Policy : uint8_t { kUnique, kCollect, kBest, kUnite };
   Policy policy{};
   std::vector<Rule> rules;
   uint32_t best = 0;

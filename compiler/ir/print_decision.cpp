@@ -38,6 +38,8 @@ void BodyPrinter::PrintBody(const AllMatches& list) {
       return PrintRules("unique", "rule", list.rules);
     case AllMatches::Policy::kCollect:
       return PrintRules("collect", "rule", list.rules);
+    case AllMatches::Policy::kUnite:
+      return PrintRules("unite", "rule", list.rules);
     case AllMatches::Policy::kBest:
       return PrintRules((list.lowest ? "lowest of " : "highest of ") + std::to_string(list.best),
                         "rule", list.rules);

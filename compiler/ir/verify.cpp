@@ -55,8 +55,12 @@ std::string VerifyBody(const Module& module, const Decision& decision, const Fir
 
 std::string VerifyBody(const Module& module, const Decision& decision, const AllMatches& list) {
   const bool collect = list.policy == AllMatches::Policy::kCollect;
-  if (list.rules.empty() || (!collect && list.rules.back().condition.valid())) {
+  const bool unite = list.policy == AllMatches::Policy::kUnite;
+  if (list.rules.empty() || (!collect && !unite && list.rules.back().condition.valid())) {
     return "its last rule is not `otherwise`";
+  }
+  if (unite && (decision.outputs.size() != 1 || decision.outputs[0].type.kind != Kind::kSet)) {
+    return "its output is not one set";
   }
   for (const Output& output : decision.outputs) {
     if ((output.width > 0) != collect) {

@@ -39,6 +39,8 @@ int32_t ReasonIndex(Context& context, const std::optional<ast::Because>& because
 using Body = decltype(ir::Decision::body);
 
 Body LowerBody(Context& context, const check::Decision& decision, const ast::StrategyDecl& decl);
+ir::AllMatches LowerBody(Context& context, const check::Decision& decision,
+                         const ast::CollectDecl& decl);
 Body LowerBody(Context& context, const check::Decision& decision, const ast::LifecycleDecl& decl);
 ir::Matrix LowerBody(Context& context, const check::Decision& decision,
                      const ast::MatrixDecl& decl);

@@ -133,4 +133,17 @@ Body LowerBody(Context& context, const check::Decision& decision, const ast::Str
   return {};
 }
 
+// Rule k, whose code is member k, gives the set of that member.
+ir::AllMatches LowerBody(Context& context, const check::Decision& decision,
+                         const ast::CollectDecl& decl) {
+  ir::AllMatches list{ir::AllMatches::Policy::kUnite, {}};
+  for (const ast::Rule& rule : decl.rules) {
+    ir::Rule lowered = LowerRule(context, check::Decision(), rule);
+    const auto member = static_cast<int64_t>(uint64_t{1} << list.rules.size());
+    lowered.values = {context.Const(decision.outputs.front().type, member)};
+    list.rules.push_back(std::move(lowered));
+  }
+  return list;
+}
+
 }  // namespace sextant::lower

@@ -190,6 +190,10 @@ class Marker {
         Push(assignment.value);
     }
   }
+  void Body(const ast::CollectDecl& decl) {
+    for (const ast::Rule& rule : decl.rules)
+      Push(rule.condition);
+  }
   template <class Other>
   void Body(const Other&) {}  // the other declarations are no decisions
 

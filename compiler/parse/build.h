@@ -194,6 +194,8 @@ class Builder {
   ast::ExprId BuildValue(Grammar::TableCellContext* cell);
   std::optional<ast::Because> BuildReason(Grammar::TableCellContext* cell);
   ast::StrategyDecl Build(Grammar::StrategyDeclContext* strategy);
+  ast::CollectDecl Build(Grammar::DecisionDeclContext* decision);
+  ast::Rule Build(Grammar::ReasonRuleContext* rule);
   void SetPolicy(Grammar::RulePolicyContext* policy, ast::StrategyDecl& strategy);
   std::vector<ast::StrategyOutput> BuildOutputs(Grammar::StrategyOutputsContext* outputs,
                                                 Grammar::TypeContext* single);

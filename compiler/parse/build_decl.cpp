@@ -27,6 +27,8 @@ void Builder::BuildDeclaration(Grammar::DeclarationContext* declaration) {
     add(Build(scorecard), scorecard->effect());
   } else if (auto* strategy = declaration->strategyDecl()) {
     add(Build(strategy), strategy->effect());
+  } else if (auto* decision = declaration->decisionDecl()) {
+    add(Build(decision));
   } else if (auto* output = declaration->outputDecl()) {
     add(Build(output));
   } else if (auto* guarantee = declaration->guaranteeDecl()) {

@@ -84,6 +84,27 @@ ast::Rule Builder::Build(Grammar::OtherwiseRuleContext* rule) {
   return made;
 }
 
+ast::CollectDecl Builder::Build(Grammar::DecisionDeclContext* decision) {
+  ast::CollectDecl made;
+  made.name = BuildName(decision->name());
+  for (auto* let : decision->letDecl()) {
+    made.lets.push_back(Build(let));
+  }
+  for (auto* rule : decision->reasonRule()) {
+    made.rules.push_back(Build(rule));
+  }
+  return made;
+}
+
+ast::Rule Builder::Build(Grammar::ReasonRuleContext* rule) {
+  ast::Rule made;
+  made.name = BuildName(rule->name());
+  made.condition = BuildExpr(rule->expression());
+  made.because = BuildBecause(rule->because());
+  made.span = Span(rule);
+  return made;
+}
+
 std::vector<ast::Assignment> Builder::Build(Grammar::OutcomeContext* outcome) {
   std::vector<ast::Assignment> made;
   for (auto* assignment : outcome->assignment()) {

@@ -71,7 +71,8 @@ class Splitter {
     const std::string nearest = diag::Nearest(word, DeclarationWords());
     sink_.Report(Diag::kUnknownDeclaration, lexed_.span(token), {"`" + word + "`"})
         .Hint(nearest.empty() ? "declarations are record, source, param, let, band, lifecycle, "
-                                "quadrant, matrix, table, scorecard, strategy, experiment, enum, "
+                                "quadrant, matrix, table, scorecard, strategy, decision, enum, "
+                                "experiment, "
                                 "import, output, guarantee, sample and test"
                               : "did you mean `" + nearest + "`?");
   }
@@ -132,7 +133,8 @@ const std::vector<std::string>& DeclarationWords() {
   static const std::vector<std::string> words{
       "record",    "source", "param", "let",       "band",       "lifecycle",
       "quadrant",  "matrix", "table", "scorecard", "strategy",   "output",
-      "guarantee", "sample", "test",  "enum",      "experiment", "import"};
+      "guarantee", "sample", "test",  "enum",      "experiment", "import",
+      "decision"};
   return words;
 }
 

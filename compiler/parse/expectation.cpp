@@ -89,6 +89,7 @@ constexpr Body kBodies[] = {
     {"scorecardDecl", "what is scored, such as `age { … }`, or `}`", true, {}},
     {"characteristic", "points such as `below 25: 5`, or `}`", true, {"below", "missing"}},
     {"strategyDecl", "`rule`, `otherwise`, `let` or `}`", false, {"rule", "otherwise", "let"}},
+    {"decisionDecl", "`rule`, `let` or `}`", false, {"rule", "let"}},
     {"lifecycleDecl",
      "`stage`, `moves`, `other moves`, a minimum stay or `}`",
      true,
@@ -218,7 +219,8 @@ const std::vector<std::string>& LanguageWords() {
       "encoding",   "list",      "dated",     "latest",   "frequent",   "distinct",  "keep",
       "while",      "formerly",  "moves",     "other",    "stay",       "stays",     "except",
       "remembered", "set",       "consents",  "flags",    "split",      "enum",      "limited",
-      "converted",  "starts",    "salt",      "import",   "experiment", "effective"};
+      "converted",  "starts",    "salt",      "import",   "experiment", "effective",
+      "decision"};
   return words;
 }
 

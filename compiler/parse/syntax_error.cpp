@@ -230,6 +230,9 @@ class Reporter {
     if (InRule("strategyRule") && Expects("then")) {
       return "a rule reads `rule NAME when CONDITION then OUTPUT = VALUE because CODE \"why\"`";
     }
+    if (InRule("reasonRule") && Expects("because")) {
+      return "a rule reads `rule NAME when CONDITION because CODE \"why\"`";
+    }
     if (InRule("because")) {
       return "a reason has a code and a text: `because R01 \"why\"`";
     }

@@ -2,6 +2,14 @@
 
 // Lists of rules of which every condition is evaluated.
 namespace sextant::interp {
+namespace {
+
+// The members of both sets; the word of a set is its 64 bits with their sign.
+Value Unite(const Value& a, const Value& b) {
+  return Value::OfWord(static_cast<int64_t>(a.word) | static_cast<int64_t>(b.word));
+}
+
+}  // namespace
 
 // The rules that hold, in order; `otherwise` when none does.
 bool Evaluator::FindMatches(const ir::AllMatches& list, Answer& answer) {
@@ -44,6 +52,10 @@ bool Evaluator::DecideBody(const ir::AllMatches& list, Answer& answer) {
     return false;
   }
   const bool collect = list.policy == ir::AllMatches::Policy::kCollect;
+  const bool unite = list.policy == ir::AllMatches::Policy::kUnite;
+  if (unite) {
+    answer.outputs[0] = Value::OfWord(0);
+  }
   std::vector<Value> values;
   for (const int32_t index : answer.held) {
     const ir::Rule& rule = list.rules[static_cast<std::size_t>(index)];
@@ -51,12 +63,14 @@ bool Evaluator::DecideBody(const ir::AllMatches& list, Answer& answer) {
     if (!EvalRule(rule, values)) {
       return false;
     }
-    if (collect) {
+    if ((collect || unite) && rule.reason != ir::kNoReason) {
+      answer.reasons.push_back(Value::OfWord(rule.reason));
+    }
+    if (unite) {
+      answer.outputs[0] = Unite(answer.outputs[0], values[0]);
+    } else if (collect) {
       for (std::size_t output = 0; output < values.size(); ++output) {
         answer.lists[output].push_back(values[output]);
-      }
-      if (rule.reason != ir::kNoReason) {
-        answer.reasons.push_back(Value::OfWord(rule.reason));
       }
     } else if (answer.rule < 0 || IsBetter(list, values, answer.outputs)) {
       answer.rule = index;

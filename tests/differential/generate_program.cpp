@@ -20,7 +20,7 @@ NodePtr Generator::OutputDecl() {
 NodePtr Generator::Definition() {
   const std::size_t before = scope_.variables.size();
   NodePtr made;
-  switch (random_.Below(16)) {
+  switch (random_.Below(17)) {
     default:
       made = LetDecl(false);
       break;
@@ -33,6 +33,9 @@ NodePtr Generator::Definition() {
       break;
     case 3:
       made = MatrixDecl(random_.Chance(30));
+      break;
+    case 11:
+      made = CollectDecl();
       break;
     case 9:
     case 10:

@@ -119,4 +119,23 @@ NodePtr Generator::StrategyDecl(const std::string& name, const std::string& wind
   return policy.construct == Construct::kStrategy ? made : With(made, {policy.construct});
 }
 
+// A code of its own for every rule.
+NodePtr Generator::CollectDecl() {
+  const std::string name = NewName("W");
+  const Scope outer = scope_;
+  std::vector<NodePtr> rules;
+  std::vector<std::string> codes;
+  RuleFact fact;
+  for (int i = 0, count = random_.Int(1, 6); i < count; ++i) {
+    codes.push_back("R" + std::to_string(i));
+    rules.push_back(Item(Construct::kReasonRule,
+                         fmt::format("  rule r{} when @ because R{} \"reason {}\"", i, i, i),
+                         {RuleCondition(random_.Int(1, 3), &fact)}));
+  }
+  scope_ = outer;
+  scope_.variables.push_back({name, Type::Set(AddEnum(codes, true)), Construct::kNameCollect, {}});
+  return Item(Construct::kDecisionCollect, "decision " + name + " collect {\n@\n}\n",
+              {List("\n", std::move(rules))});
+}
+
 }  // namespace sextant::differential

@@ -227,6 +227,7 @@ class Generator {
                              bool unnamed);
   NodePtr OutputValue(const Variable& output);
   NodePtr Outcome(const std::vector<Variable>& outputs, bool unnamed);
+  NodePtr CollectDecl();
   NodePtr StrategyDecl() { return StrategyDecl(NewName("S"), "", nullptr); }
   NodePtr StrategyDecl(const std::string& name, const std::string& window, const Strategy* like);
   NodePtr VersionsDecl();

@@ -213,5 +213,41 @@ output { S }
   CHECK(spoken.Answer("S.reasons") == "B");
 }
 
+TEST_CASE("a decision collects the reasons of every rule that holds") {
+  Spoken spoken(R"(record R key id { id : integer  n : integer  k : integer }
+decision Warnings collect {
+  let tenth = n / 10
+  rule big  when n > 5 because W1 "big"
+  rule odd  when n in { 3, 7 } because W3 "odd"
+  rule part when tenth / k > 1 because W2 "part"
+}
+let fine = Warnings is empty
+let odd  = Warnings has W3
+let many = count of Warnings
+output { Warnings, fine, odd, many }
+)");
+  spoken.Give("id", "1");
+  spoken.Give("k", "1");
+  spoken.Give("n", "1");
+  CHECK(spoken.Answer("Warnings") == "empty");
+  CHECK(spoken.Answer("fine") == "true");
+  spoken.Give("n", "7");
+  CHECK(spoken.Answer("Warnings") == "{ W1, W3 }");
+  CHECK(spoken.Answer("odd") == "true");
+  spoken.Give("n", "12");
+  CHECK(spoken.Answer("Warnings") == "{ W1, W2 }");
+  CHECK(spoken.Answer("odd") == "false");
+  CHECK(spoken.Answer("many") == "2");
+  Trace trace;
+  spoken.Run({}, &trace);
+  REQUIRE(trace.decisions[0].reasons.size() == 2);
+  CHECK(trace.decisions[0].reasons[1].text == "part");
+  CHECK((trace.decisions[0].rules[0].held && !trace.decisions[0].rules[1].held));
+  spoken.Give("k", "0");
+  const RowResult result = spoken.Run();
+  CHECK(result.rejects[0].kind == abi::FaultKind::kDivisionByZero);
+  CHECK(result.rejects[0].rule == "part");
+}
+
 }  // namespace
 }  // namespace sextant::interp
