@@ -5,9 +5,14 @@
 namespace sextant::interp {
 namespace {
 
+// A strategy of these rules, a rule on each line.
 Spoken Strategy(const std::string& head, const std::string& rules) {
+  std::string body = "  ";
+  for (const char c : rules) {
+    body += c == '\n' ? std::string("\n  ") : std::string(1, c);
+  }
   Spoken spoken("record R key id { id : integer  n : integer  k : integer }\nstrategy S -> " +
-                head + " {\n" + rules + "\n}\noutput { S }\n");
+                head + " {\n" + body + "\n}\noutput { S }\n");
   spoken.Give("id", "1");
   spoken.Give("k", "1");
   return spoken;
