@@ -100,7 +100,7 @@ std::optional<FaultKind> CheckValue(const ir::Module& module, const ir::Slot& sl
       return listed ? std::nullopt : std::optional(FaultKind::kUnlisted);
     }
     case Kind::kSet: {
-      const auto members = module_.enums.get(slot.type.enumeration).members.size();
+      const auto members = module.enums.get(slot.type.enumeration).members.size();
       const bool listed =
           members >= types::kMostSetMembers || static_cast<uint64_t>(value.word) >> members == 0;
       return listed ? std::nullopt : std::optional(FaultKind::kUnlisted);
