@@ -10,7 +10,8 @@ options { tokenVocab = SextantLexer; }
 declaration
     : (recordDecl | sourceDecl | paramDecl | letDecl | bandDecl | lifecycleDecl | matrixDecl
       | tableDecl | scorecardDecl | strategyDecl | decisionDecl | outputDecl | guaranteeDecl
-      | sampleDecl | testDecl | enumDecl | experimentDecl | importDecl) EOF
+      | sampleDecl | testDecl | enumDecl | experimentDecl | importDecl
+      | partnerDecl | offersDecl) EOF
     ;
 
 // --- Names ---
@@ -28,6 +29,7 @@ fieldName
     | NEVER | RISES | FALLS | AS | ON | GIVEN | ASSUME | EXPECT | FAULT | ABOUT
     | LIST | DATED | LATEST | FREQUENT | DISTINCT
     | KEEP | WHILE | FORMERLY | MOVES | OTHER | STAY | STAYS | EXCEPT | REMEMBERED
+    | PARTNER | OFFERS | OFFER | UNLESS | WORTH | NEEDS | CONSENT | HANDS | OVER | SHARED
     | IMPLIES | ABSOLUTE | SMALLEST | LARGEST | SUM | AVERAGE | RATIO | LAST
     | ITEM | HALF | EVEN | DOWN | PLACES | LIMITED | CONVERTED | STARTS | SALT | EFFECTIVE
     | DAY | MONTH | YEAR | BASIS_POINT
@@ -45,7 +47,8 @@ importDecl: IMPORT TEXT (AS name)?;
 // --- Records and types ---
 
 // With a key, what the program decides about; without, the rows of a list, which may have a date.
-recordDecl: RECORD name (KEY name | DATED BY name)? LEFT_BRACE (field | check)* RIGHT_BRACE;
+recordDecl: RECORD name (KEY name | DATED BY name)? LEFT_BRACE (field neverShared? | check)* RIGHT_BRACE;
+neverShared: NEVER SHARED;
 field: name COLON type;
 check: CHECK expression because?;
 
@@ -209,6 +212,21 @@ arm: name number COLON path;
 // Every rule that holds gives its reason.
 decisionDecl: DECISION name COLLECT LEFT_BRACE (letDecl | reasonRule)* RIGHT_BRACE;
 reasonRule: RULE name WHEN expression because;
+
+// --- Partners and offers ---
+
+partnerDecl: PARTNER name NEEDS CONSENT name;
+
+offersDecl: OFFERS name (BEST BY WORTH)? (KEEP NUMBER)? LEFT_BRACE offer* RIGHT_BRACE;
+offer: OFFER name handing? offerClause*;
+handing: TO name HANDS OVER nameSet;
+offerClause
+    : UNLESS expression because
+    | WHEN expression
+    | WORTH expression
+    | NEEDS CONSENT name (COMMA name)*
+    | because
+    ;
 
 outputDecl: OUTPUT LEFT_BRACE path (COMMA path)* COMMA? RIGHT_BRACE;
 

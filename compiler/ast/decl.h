@@ -79,6 +79,7 @@ struct CheckItem {
 struct FieldItem {
   Name name;
   TypeExpr type;
+  bool never_shared = false;
 };
 // With a key, what the program decides about; without, the rows of lists.
 struct RecordDecl {
@@ -342,6 +343,40 @@ struct CollectDecl {
   std::vector<Rule> rules;
 };
 
+// partner NAME needs consent C
+struct PartnerDecl {
+  Name name;
+  Name consent;
+};
+
+// unless CONDITION because CODE "text"
+struct Unless {
+  ExprId condition;
+  std::optional<Because> because;
+  source::Span span;
+};
+// offer NAME [to PARTNER hands over { … }], then in any order [unless …]… [when …] worth …
+// needs consent … because …
+struct OfferItem {
+  Name name;
+  Name partner;  // empty: no data leaves
+  std::vector<Name> handed;
+  std::vector<Unless> unless;
+  ExprId condition;  // invalid without `when`
+  ExprId worth;
+  bool says_when = false, says_worth = false;
+  std::vector<Name> consents;
+  std::optional<Because> because;
+  source::Span span;
+};
+// offers NAME [best by worth] [keep N] { … }
+struct OffersDecl {
+  Name name;
+  bool by_worth = false;  // else in the order written
+  int keep = 0;           // 0: all
+  std::vector<OfferItem> offers;
+};
+
 // output { a, b }: names of the key, fields, lets and decisions.
 struct OutputDecl {
   std::vector<Name> items;
@@ -410,7 +445,8 @@ struct TestDecl {
 using DeclNode =
     std::variant<RecordDecl, SourceDecl, ParamDecl, LetDecl, BandDecl, LifecycleDecl, MatrixDecl,
                  TableDecl, ScorecardDecl, StrategyDecl, CollectDecl, OutputDecl, GuaranteeDecl,
-                 SampleDecl, TestDecl, EnumDecl, ExperimentDecl, ImportDecl>;
+                 SampleDecl, TestDecl, EnumDecl, ExperimentDecl, ImportDecl,
+                 PartnerDecl, OffersDecl>;
 
 // effective 2026-01-01..2026-06-30: the days a decision is in effect.
 struct Window {

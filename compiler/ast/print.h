@@ -49,6 +49,8 @@ class Printer {
   void PrintDecl(const ScorecardDecl& scorecard, source::Span span);
   void PrintDecl(const StrategyDecl& strategy, source::Span span);
   void PrintDecl(const CollectDecl& collect, source::Span span);
+  void PrintDecl(const PartnerDecl& partner, source::Span span);
+  void PrintDecl(const OffersDecl& offers, source::Span span);
   void PrintDecl(const OutputDecl& output, source::Span span);
   // print_tests.cpp
   void PrintDecl(const GuaranteeDecl& guarantee, source::Span span);
@@ -65,6 +67,7 @@ class Printer {
   void PrintOutputs(const std::vector<StrategyOutput>& outputs);
   void PrintRow(const TableRow& row);
   void PrintRule(const Rule& rule);
+  void PrintOffer(const OfferItem& offer);
   void PrintBecause(const std::optional<Because>& because);
 
   // One overload a node of node_kinds.def; each writes its line and its children.

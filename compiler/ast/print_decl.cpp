@@ -113,6 +113,9 @@ void Printer::PrintDecl(const RecordDecl& record, source::Span span) {
   for (const FieldItem& field : record.fields) {
     const Scope inner = Line("Field " + field.name.text, field.name.span);
     PrintType(field.type);
+    if (field.never_shared) {
+      Plain("never shared");
+    }
   }
   for (const CheckItem& check : record.checks) {
     const Scope inner = Line("Check", check.span);

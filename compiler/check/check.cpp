@@ -18,6 +18,8 @@ void Declare(Context& context) {
       DeclareParam(context, *param);
     } else if (const auto* let = std::get_if<ast::LetDecl>(&node)) {
       DeclareLet(context, *let, -1);
+    } else if (const auto* partner = std::get_if<ast::PartnerDecl>(&node)) {
+      DeclarePartner(context, *partner);
     } else {
       DeclareNameOnly(context, node);
       DeclareDecision(context, static_cast<uint32_t>(i));
@@ -47,6 +49,8 @@ void CheckDefinitions(Context& context) {
     const ast::DeclNode& node = decl.node;
     if (const auto* record = std::get_if<ast::RecordDecl>(&node)) {
       CheckRecord(context, *record);
+    } else if (const auto* partner = std::get_if<ast::PartnerDecl>(&node)) {
+      CheckPartner(context, *partner);
     } else if (std::holds_alternative<ast::LetDecl>(node)) {
       EnsureChecked(context, {RefKind::kLet, let++, 0}, decl.span);
     }
@@ -106,6 +110,7 @@ Program Check(const ast::Tree& tree, const source::Manager& sources, diag::Sink&
   Context context(tree, sources, sink, program);
   Declare(context);
   CheckParams(context);
+  CheckConsentsFields(context);
   CheckDefinitions(context);
   CheckSources(context);
   CheckOutputs(context);

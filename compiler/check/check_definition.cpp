@@ -94,6 +94,8 @@ void CheckDecision(Context& context, uint32_t index) {
     case DecisionKind::kCollect:
       context.place.owner = static_cast<int32_t>(index);
       return CheckCollect(context, decision, std::get<ast::CollectDecl>(node));
+    case DecisionKind::kOffers:
+      return CheckOffers(context, index, std::get<ast::OffersDecl>(node));
   }
 }
 

@@ -12,6 +12,7 @@ Field MakeField(Context& context, const ast::FieldItem& item) {
   field.span = item.name.span;
   field.type = ResolveType(context, item.type);
   field.consents = item.type.consents;
+  field.never_shared = item.never_shared;
   field.range = CheckRange(context, item.type, field.type, Backticked(field.name));
   return field;
 }

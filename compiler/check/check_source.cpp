@@ -103,7 +103,7 @@ void CheckItems(Context& context, const ast::SourceDecl& decl, const Described& 
       continue;  // once the sources of rows are known
     }
     if (item.field.text == "as_of" && !what.rows) {
-      const Field as_of{"as_of", Type::Date(), {}, false, item.field.span};
+      const Field as_of{"as_of", Type::Date(), {}, false, false, item.field.span};
       source.as_of = CheckSourceItem(context, decl, item, as_of);
     } else if (const auto index = FindField(context, what, item)) {
       const Field& field = what.fields[*index];

@@ -12,7 +12,8 @@ void Warn(Context& context, const std::string& name, Span span, const std::strin
   if (symbol == nullptr || symbol->used || symbol->span != span) {
     return;
   }
-  const bool can_be_output = symbol->ref.kind != RefKind::kParam && owner < 0;
+  const bool can_be_output = symbol->ref.kind != RefKind::kParam &&
+                             symbol->ref.kind != RefKind::kNone && owner < 0;
   context.Report(Diag::kUnusedDefinition, span, {what, name})
       .Hint(can_be_output ? "use it, list it in `output`, or leave it out"
                           : "use it or leave it out");
@@ -28,6 +29,11 @@ void CheckUnused(Context& context) {
   }
   for (const Let& let : context.program.lets) {
     Warn(context, let.name, let.span, "the `let`", let.owner);
+  }
+  for (const ast::Decl& decl : context.tree.decls) {
+    if (const auto* partner = std::get_if<ast::PartnerDecl>(&decl.node)) {
+      Warn(context, partner->name.text, partner->name.span, "the partner", -1);
+    }
   }
   for (const Decision& decision : context.program.decisions) {
     Warn(context, decision.name, decision.span, "the decision", -1);

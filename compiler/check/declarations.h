@@ -50,6 +50,10 @@ void CheckOutputs(Context& context);
 void CheckUnused(Context& context);
 void CheckGuarantees(Context& context);
 void CheckTests(Context& context);
+// At most one field of consents.
+void CheckConsentsFields(Context& context);
+void DeclarePartner(Context& context, const ast::PartnerDecl& decl);
+void CheckPartner(Context& context, const ast::PartnerDecl& decl);
 
 // The enumerations that decisions make, known before anything is typed.
 std::vector<ast::Name> BandMembers(const ast::BandDecl& decl);
@@ -65,6 +69,7 @@ void CheckMatrix(Context& context, const Decision& decision, const ast::MatrixDe
 void CheckTable(Context& context, uint32_t index, const ast::TableDecl& decl);
 void CheckScorecard(Context& context, const Decision& decision, const ast::ScorecardDecl& decl);
 void CheckStrategy(Context& context, const Decision& decision, const ast::StrategyDecl& decl);
+void CheckOffers(Context& context, uint32_t index, const ast::OffersDecl& decl);
 
 // Whether two decisions have outputs of the same names and types, missing or not.
 bool SameOutputs(const Decision& a, const Decision& b);

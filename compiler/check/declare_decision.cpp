@@ -24,6 +24,12 @@ EnumId NamedAlready(const Context& context, const std::string& name,
   return {};
 }
 
+uint32_t MostOffers(const ast::OffersDecl& decl) {
+  const auto offers = std::max<std::size_t>(1, decl.offers.size());
+  const auto keep = static_cast<std::size_t>(decl.keep);
+  return static_cast<uint32_t>(keep == 0 ? offers : std::min(keep, offers));
+}
+
 Outputs OneEnum(Context& context, const ast::Name& name, const std::vector<ast::Name>& members,
                 const std::string& what) {
   const std::string whole = context.names.Whole(name);
@@ -163,6 +169,20 @@ Outputs OutputsOf(Context& context, const ast::CollectDecl& decl) {
   return {{"", Type::Set(one.front().type.enumeration)}};
 }
 
+// The worths get their type when they have been checked.
+Outputs OutputsOf(Context& context, const ast::OffersDecl& decl) {
+  std::vector<ast::Name> names;
+  for (const ast::OfferItem& offer : decl.offers) {
+    names.push_back(offer.name);
+  }
+  Outputs outputs = OneEnum(context, decl.name, names, Backticked(decl.name.text));
+  outputs.push_back({"worth", Type::Error()});
+  for (DecisionOutput& output : outputs) {
+    output.width = MostOffers(decl);
+  }
+  return outputs;
+}
+
 bool HasReason(const std::optional<ast::Because>& because) {
   return because.has_value();
 }
@@ -187,6 +207,9 @@ bool HasReasons(const ast::TableDecl& decl) {
   return std::any_of(decl.rows.begin(), decl.rows.end(),
                      [](const ast::TableRow& row) { return HasReason(row.because); });
 }
+bool HasReasons(const ast::OffersDecl&) {
+  return true;
+}
 template <class Decl>
 bool HasReasons(const Decl&) {
   return false;
@@ -194,6 +217,9 @@ bool HasReasons(const Decl&) {
 
 uint32_t ReasonWidth(const ast::StrategyDecl& decl) {
   return decl.policy == ast::RulePolicy::kCollect ? MostMatches(decl) : 0;
+}
+uint32_t ReasonWidth(const ast::OffersDecl& decl) {
+  return MostOffers(decl);
 }
 uint32_t ReasonWidth(const ast::ScorecardDecl& decl) {
   return decl.top > 0 ? static_cast<uint32_t>(decl.top) : CharacteristicsWithReasons(decl);
@@ -344,6 +370,8 @@ void DeclareDecision(Context& context, uint32_t index) {
     Declare(context, index, DecisionKind::kCollect, *collect, "a decision");
   } else if (const auto* experiment = std::get_if<ast::ExperimentDecl>(&node)) {
     Declare(context, index, DecisionKind::kExperiment, *experiment, "an experiment");
+  } else if (const auto* offers = std::get_if<ast::OffersDecl>(&node)) {
+    Declare(context, index, DecisionKind::kOffers, *offers, "a list of offers");
   }
 }
 

@@ -58,7 +58,8 @@ struct Field {
   std::string name;
   Type type;
   Range range;
-  bool consents = false;  // a set written `consents of { … }`
+  bool consents = false;      // a set written `consents of { … }`
+  bool never_shared = false;  // no offer to a partner may depend on it
   source::Span span;
 };
 struct Check {
@@ -141,6 +142,7 @@ enum class DecisionKind : uint8_t {
   kScorecard,
   kStrategy,
   kCollect,
+  kOffers,
   kExperiment,
   kEffective,  // one of several versions, by the as-of date
 };
@@ -164,6 +166,13 @@ struct Experiment {
   std::string salt;
   std::vector<Arm> arms;
 };
+
+// One offer, with its names resolved: codes of the field of consents, and fields.
+struct Offer {
+  std::vector<int32_t> consents;
+  std::string partner;  // empty: none
+  std::vector<uint32_t> handed;
+};
 // A decision of the program; `decl` indexes Tree::decls.
 struct Decision {
   DecisionKind kind{};
@@ -177,6 +186,8 @@ struct Decision {
   bool moves = false;    // a life cycle with moves; then carried
   Experiment experiment;  // kExperiment; of kEffective the versions, as arms
   bool is_version = false;  // read by way of the kEffective decision of its name
+  std::vector<Offer> offers;  // kOffers
+  std::vector<Ref> reads;     // what it reads beside its expressions (reads.h)
   source::Span span;
 };
 

@@ -44,6 +44,9 @@ bool IsForeign(const ir::Module& module, ir::InstId id) {
 }
 
 bool IsForeign(const ir::Module& module, const ir::Decision& decision) {
+  if (std::holds_alternative<ir::Offers>(decision.body)) {
+    return true;
+  }
   // A `collect` makes a choice for every rule and place: of so many the interpreter makes them
   // sooner than LLVM would compile them.
   constexpr std::size_t kMostCollected = 64;

@@ -35,6 +35,10 @@ std::vector<int32_t> ReasonsOf(const Decision& decision) {
       std::ranges::for_each(characteristic.reasons, add);
       add(characteristic.missing_reason);
     }
+  } else if (const auto* offers = std::get_if<Offers>(&decision.body)) {
+    for (const Offer& offer : offers->offers) {
+      add(offer.reason);
+    }
   }
   return reasons;
 }

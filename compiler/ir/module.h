@@ -245,6 +245,32 @@ struct Table {
   bool must_cover = false;    // without a row that matches there is no answer
 };
 
+// One offer. It may be made when `consent` holds, no `unless` does and `condition` does.
+struct Offer {
+  std::string name;      // the member of the first output's enumeration of its position
+  std::string consents;  // as written
+  InstId consent;
+  struct Unless {
+    InstId condition;
+    int32_t reason = kNoReason;
+    source::Span span;
+  };
+  std::vector<Unless> unless;
+  InstId condition;  // invalid: none
+  InstId worth;      // brought to the type of the second output and stored
+  int32_t reason = kNoReason;
+  std::string partner;           // empty: no data leaves
+  std::vector<uint32_t> handed;  // fields
+  source::Span span;
+  source::Span condition_span;
+};
+// Every condition of every offer is evaluated, in order, and then the worths of those that may be
+// made. The outputs are lists: the offers, by falling worth or in order, and what each is worth.
+struct Offers {
+  std::vector<Offer> offers;
+  bool by_worth = false;
+};
+
 // A decision. It is evaluated whole, at most once a record: all inputs of a matrix, band or
 // scorecard, or the rules of a list in order and then every output of the rule that holds. A fault
 // anywhere is the fault of each of its outputs.
@@ -253,7 +279,7 @@ struct Decision {
   std::vector<Output> outputs;
   bool has_reasons = false;
   uint32_t reason_width = 0;  // with reasons: 0 for one, else the width of their list
-  std::variant<FirstMatch, Machine, Matrix, Band, Score, AllMatches, Table> body;
+  std::variant<FirstMatch, Machine, Matrix, Band, Score, AllMatches, Table, Offers> body;
   source::Span span;
 };
 

@@ -71,6 +71,19 @@ void ForEachOf(const Score& score, const Visit& visit) {
   }
 }
 
+void ForEachOf(const Offers& offers, const Visit& visit) {
+  for (const Offer& offer : offers.offers) {
+    visit(offer.consent);
+    for (const Offer::Unless& unless : offer.unless) {
+      visit(unless.condition);
+    }
+    if (offer.condition.valid()) {
+      visit(offer.condition);
+    }
+    visit(offer.worth);
+  }
+}
+
 // A depth-first walk with a stack of its own, because definitions may build on each other for as
 // long as the file is.
 class Orderer {

@@ -23,6 +23,7 @@ class BodyPrinter {
   void PrintBody(const Score& score);
   void PrintBody(const Table& table);
   void PrintCell(const Cell& cell);
+  void PrintBody(const Offers& offers);
   void PrintRules(const std::string& shape, const char* word, const std::vector<Rule>& rules);
   void PrintReasons(const Characteristic& characteristic);
   void PrintPoints(const Steps& steps);
@@ -161,6 +162,28 @@ void BodyPrinter::PrintBody(const Table& table) {
       out_ << (i == 0 ? " " : ", ") << PrintedInst(table.values[row * table.outputs + i]);
     }
     out_ << PrintedReason(module_, table.reasons[row]) << "\n";
+  }
+}
+
+void BodyPrinter::PrintBody(const Offers& offers) {
+  out_ << (offers.by_worth ? "offers by worth\n" : "offers in order\n");
+  for (const Offer& offer : offers.offers) {
+    out_ << "  offer " << offer.name << " consent " << PrintedInst(offer.consent);
+    for (const Offer::Unless& unless : offer.unless) {
+      out_ << " unless " << PrintedInst(unless.condition)
+           << PrintedReason(module_, unless.reason);
+    }
+    if (offer.condition.valid()) {
+      out_ << " when " << PrintedInst(offer.condition);
+    }
+    out_ << " worth " << PrintedInst(offer.worth) << PrintedReason(module_, offer.reason);
+    if (!offer.partner.empty()) {
+      out_ << " to " << offer.partner;
+      for (uint32_t field : offer.handed) {
+        out_ << " " << module_.fields[field].name;
+      }
+    }
+    out_ << "\n";
   }
 }
 

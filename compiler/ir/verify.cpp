@@ -221,6 +221,35 @@ std::string VerifyBody(const Module& module, const Decision& decision, const Tab
   return VerifyRows(table);
 }
 
+bool IsCondition(const Module& module, InstId id) {
+  return Exists(module, id) && module.inst(id).type.kind == Kind::kBool &&
+         !module.inst(id).type.optional;
+}
+
+std::string VerifyBody(const Module& module, const Decision& decision, const Offers& offers) {
+  const std::vector<Output>& outputs = decision.outputs;
+  const bool lists = outputs.size() == 2 && decision.has_reasons && outputs[0].width > 0 &&
+                     outputs[1].width == outputs[0].width &&
+                     decision.reason_width == outputs[0].width;
+  if (!lists) {
+    return "offers have two outputs and reasons, all lists of one width";
+  }
+  for (const Offer& offer : offers.offers) {
+    bool conditions = IsCondition(module, offer.consent) &&
+                      (!offer.condition.valid() || IsCondition(module, offer.condition));
+    for (const Offer::Unless& unless : offer.unless) {
+      conditions = conditions && IsCondition(module, unless.condition);
+    }
+    if (!conditions || offer.reason == kNoReason) {
+      return "an offer has no reason, or a condition that is none";
+    }
+    if (!Exists(module, offer.worth) || !Alike(module.inst(offer.worth).type, outputs[1].type)) {
+      return "an offer is worth another type than its output's";
+    }
+  }
+  return "";
+}
+
 std::string VerifyOutput(const Module& module, const OutputColumn& output) {
   if (output.decision < 0) {
     return Exists(module, output.value) && Alike(module.inst(output.value).type, output.type)

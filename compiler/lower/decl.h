@@ -42,6 +42,8 @@ Body LowerBody(Context& context, const check::Decision& decision, const ast::Str
 ir::AllMatches LowerBody(Context& context, const check::Decision& decision,
                          const ast::CollectDecl& decl);
 Body LowerBody(Context& context, const check::Decision& decision, const ast::LifecycleDecl& decl);
+ir::Offers LowerBody(Context& context, const check::Decision& decision,
+                     const ast::OffersDecl& decl);
 ir::Matrix LowerBody(Context& context, const check::Decision& decision,
                      const ast::MatrixDecl& decl);
 ir::Table LowerBody(Context& context, const check::Decision& decision, const ast::TableDecl& decl);

@@ -2,6 +2,7 @@
 
 #include "compiler/ast/walk.h"
 #include "compiler/check/list_operand.h"
+#include "compiler/check/reads.h"
 
 namespace sextant::lower {
 namespace {
@@ -150,52 +151,13 @@ class Marker {
       for (const check::Arm& arm : decision.experiment.arms) {
         NeedDecision(arm.decision);
       }
-      std::visit([this](const auto& decl) { Body(decl); },
-                 program_.tree->decls[program_.decisions[index].decl].node);
+      check::ForEachExpr(program_.tree->decls[decision.decl].node,
+                         [this](ast::ExprId id) { Push(id); });
+      for (const Ref& read : decision.reads) {
+        Need(read);
+      }
     }
   }
-
-  void Body(const ast::BandDecl& decl) {
-    Push(decl.value);
-    for (const ast::BandMember& member : decl.members)
-      Push(member.cut);
-  }
-  void Body(const ast::LifecycleDecl& decl) {
-    for (const ast::Stage& stage : decl.stages) {
-      Push(stage.condition);
-      Push(stage.keep);
-    }
-  }
-  void Body(const ast::MatrixDecl& decl) {
-    for (const ast::ExprId outer : decl.outer)
-      Push(outer);
-    Push(decl.down);
-    Push(decl.across);
-  }
-  void Body(const ast::TableDecl& decl) {
-    for (const ast::ExprId input : decl.inputs)
-      Push(input);
-  }
-  void Body(const ast::ScorecardDecl& decl) {
-    for (const ast::Characteristic& characteristic : decl.characteristics) {
-      Push(characteristic.value);
-      for (const ast::Bin& bin : characteristic.bins)
-        Push(bin.cut);
-    }
-  }
-  void Body(const ast::StrategyDecl& decl) {
-    for (const ast::Rule& rule : decl.rules) {
-      Push(rule.condition);
-      for (const ast::Assignment& assignment : rule.assignments)
-        Push(assignment.value);
-    }
-  }
-  void Body(const ast::CollectDecl& decl) {
-    for (const ast::Rule& rule : decl.rules)
-      Push(rule.condition);
-  }
-  template <class Other>
-  void Body(const Other&) {}  // the other declarations are no decisions
 
   bool ReadsNeeded(ast::ExprId condition) const {
     Marker reads(program_, purpose_);

@@ -155,6 +155,10 @@ class Builder {
   ast::ParamDecl Build(Grammar::ParamDeclContext* param);
   ast::LetDecl Build(Grammar::LetDeclContext* let);
   ast::OutputDecl Build(Grammar::OutputDeclContext* output);
+  ast::PartnerDecl Build(Grammar::PartnerDeclContext* partner);
+  ast::OffersDecl Build(Grammar::OffersDeclContext* offers);
+  ast::OfferItem Build(Grammar::OfferContext* offer);
+  void AddClause(Grammar::OfferClauseContext* clause, ast::OfferItem& offer);
   ast::EnumDecl Build(Grammar::EnumDeclContext* enumeration);
   ast::ExperimentDecl Build(Grammar::ExperimentDeclContext* experiment);
   ast::ImportDecl Build(Grammar::ImportDeclContext* import);

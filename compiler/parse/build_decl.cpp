@@ -41,6 +41,10 @@ void Builder::BuildDeclaration(Grammar::DeclarationContext* declaration) {
     add(Build(experiment));
   } else if (auto* import = declaration->importDecl()) {
     add(Build(import));
+  } else if (auto* partner = declaration->partnerDecl()) {
+    add(Build(partner));
+  } else if (auto* offers = declaration->offersDecl()) {
+    add(Build(offers));
   } else {
     add(Build(declaration->testDecl()));
   }
@@ -52,8 +56,12 @@ ast::RecordDecl Builder::Build(Grammar::RecordDeclContext* record) {
   if (record->name().size() > 1) {
     (record->KEY() != nullptr ? made.key : made.dated) = BuildName(record->name(1));
   }
-  for (auto* field : record->field()) {
-    made.fields.push_back(Build(field));
+  for (auto* child : record->children) {
+    if (auto* field = dynamic_cast<Grammar::FieldContext*>(child)) {
+      made.fields.push_back(Build(field));
+    } else if (dynamic_cast<Grammar::NeverSharedContext*>(child) != nullptr) {
+      made.fields.back().never_shared = true;
+    }
   }
   for (auto* check : record->check()) {
     made.checks.push_back(Build(check));
@@ -62,7 +70,7 @@ ast::RecordDecl Builder::Build(Grammar::RecordDeclContext* record) {
 }
 
 ast::FieldItem Builder::Build(Grammar::FieldContext* field) {
-  return {BuildName(field->name()), BuildType(field->type())};
+  return {BuildName(field->name()), BuildType(field->type()), false};
 }
 
 ast::CheckItem Builder::Build(Grammar::CheckContext* check) {

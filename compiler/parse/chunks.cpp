@@ -72,7 +72,7 @@ class Splitter {
     sink_.Report(Diag::kUnknownDeclaration, lexed_.span(token), {"`" + word + "`"})
         .Hint(nearest.empty() ? "declarations are record, source, param, let, band, lifecycle, "
                                 "quadrant, matrix, table, scorecard, strategy, decision, enum, "
-                                "experiment, "
+                                "experiment, partner, offers, "
                                 "import, output, guarantee, sample and test"
                               : "did you mean `" + nearest + "`?");
   }
@@ -134,7 +134,7 @@ const std::vector<std::string>& DeclarationWords() {
       "record",    "source", "param", "let",       "band",       "lifecycle",
       "quadrant",  "matrix", "table", "scorecard", "strategy",   "output",
       "guarantee", "sample", "test",  "enum",      "experiment", "import",
-      "decision"};
+      "decision",  "partner", "offers"};
   return words;
 }
 

@@ -96,6 +96,7 @@ constexpr Body kBodies[] = {
      {"stage", "moves", "other"}},
     {"testDecl", "`given`, `assume`, `expect` or `}`", false, {"given", "assume", "expect"}},
     {"experimentDecl", "an arm such as `champion 90% : CreditLine`, or `}`", true, {}},
+    {"offersDecl", "`offer` or `}`", false, {"offer"}},
     {"matrixDecl", "a row that begins with `|`, or `}`", false, {}},
     {"tableDecl", "`|` around a cell, or `}`", false, {}},
 };
@@ -220,7 +221,10 @@ const std::vector<std::string>& LanguageWords() {
       "while",      "formerly",  "moves",     "other",    "stay",       "stays",     "except",
       "remembered", "set",       "consents",  "flags",    "split",      "enum",      "limited",
       "converted",  "starts",    "salt",      "import",   "experiment", "effective",
-      "decision"};
+      "decision",
+      "partner",    "offers",    "offer",     "unless",   "worth",      "needs",     "consent",
+      "hands",      "over",      "shared"};
+
   return words;
 }
 

@@ -146,6 +146,8 @@ class Evaluator {
                   Value& collected);
   bool FailTable(abi::FaultKind kind, int32_t row, int32_t first);
   bool DecideBody(const ir::AllMatches& list, Answer& answer);
+  bool DecideBody(const ir::Offers& offers, Answer& answer);
+  bool MayOffer(const ir::Offer& offer, bool& may);
   bool FindMatches(const ir::AllMatches& list, Answer& answer);
   bool EvalRule(const ir::Rule& rule, std::vector<Value>& values);
   bool IsBetter(const ir::AllMatches& list, const std::vector<Value>& values,

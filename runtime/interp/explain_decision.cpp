@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "runtime/interp/explain_offers.h"
 #include "runtime/interp/seen.h"
 #include "runtime/interp/wording.h"
 
@@ -42,6 +43,9 @@ class Teller {
   void TellBody(const ir::Score& score);
   void TellBody(const ir::Table& table);
   void TellUnmet(const ir::Table& table, uint32_t first, uint32_t last, std::size_t input);
+  void TellBody(const ir::Offers& offers) {
+    out_.rules = TellOffers(e_, sources_, decision_, offers, answer_);
+  }
   void TellPoints(const ir::Steps& steps, RuleTrace& rule);
   void TellPoints(const ir::MemberPoints& members, RuleTrace& rule);
 

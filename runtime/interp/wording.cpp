@@ -64,6 +64,9 @@ Part PartOf(const ir::Decision& decision, int32_t rule) {
   if (std::holds_alternative<ir::Table>(decision.body)) {
     return {"", "row " + std::to_string(rule + 1)};
   }
+  if (const auto* offers = std::get_if<ir::Offers>(&decision.body)) {
+    return {"offer ", offers->offers[index].name};
+  }
   const std::vector<ir::Rule>* rules = ir::RulesOf(decision);
   if (rules == nullptr) {
     return {};

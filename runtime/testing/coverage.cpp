@@ -103,6 +103,12 @@ class Parts {
           " (missing)");
     }
   }
+  void ListBody(const ir::Offers& offers) {
+    out_.what = "offers";
+    for (const ir::Offer& offer : offers.offers) {
+      Add(offer.name);
+    }
+  }
   void ListBody(const ir::Score& score) {
     out_.what = "bins";
     for (const ir::Characteristic& characteristic : score.characteristics) {

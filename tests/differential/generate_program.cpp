@@ -20,7 +20,7 @@ NodePtr Generator::OutputDecl() {
 NodePtr Generator::Definition() {
   const std::size_t before = scope_.variables.size();
   NodePtr made;
-  switch (random_.Below(17)) {
+  switch (random_.Below(18)) {
     default:
       made = LetDecl(false);
       break;
@@ -44,6 +44,9 @@ NodePtr Generator::Definition() {
     case 4:
     case 5:
       made = ScorecardDecl();
+      break;
+    case 12:
+      made = consents_.empty() ? LetDecl(false) : OffersDecl();
       break;
     case 6:
     case 7:
@@ -85,6 +88,9 @@ NodePtr Generator::Program() {
   }
   while (random_.Chance(20)) {
     checks.push_back(Check());
+  }
+  while (!consents_.empty() && random_.Chance(40)) {
+    declarations.push_back(PartnerDecl());
   }
   for (int i = 0, count = random_.Int(3, 12); i < count; ++i) {
     if (const NodePtr made = Definition()) {

@@ -282,6 +282,9 @@ NodePtr Generator::Record() {
   for (int lists = random_.Pick({0, 0, 1, 1, 2}); lists > 0; --lists) {
     RowRecord(fields);
   }
+  if (random_.Chance(40)) {
+    fields.push_back(ConsentsField());
+  }
   record_name_ = NewName("Customer");
   return List("\n", std::move(fields));
 }

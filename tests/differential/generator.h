@@ -43,6 +43,10 @@ class Generator {
     std::string name;
     std::vector<Variable> outputs;
     bool unnamed = false;
+};
+
+  struct Partner {
+    std::string name, consent;
   };
   // What the points of a scorecard have come to.
   struct Score {
@@ -233,6 +237,12 @@ class Generator {
   NodePtr VersionsDecl();
   NodePtr ExperimentDecl();
 
+  // generate_offers.cpp
+  NodePtr ConsentsField();
+  NodePtr PartnerDecl();
+  NodePtr OfferDecl(const std::string& name, const Type& family);
+  NodePtr OffersDecl();
+
   // generate_program.cpp
   NodePtr OutputDecl();
   NodePtr Definition();
@@ -249,6 +259,8 @@ class Generator {
   std::vector<Strategy> strategies_;  // so far, without those of several versions
   std::vector<std::string> listable_;  // what `output` may list
   std::string record_name_, key_name_;
+  std::vector<std::string> consents_;  // of the record; none: no offers
+  std::vector<Partner> partners_;
   int names_ = 0;
 };
 
