@@ -47,9 +47,9 @@ importDecl: IMPORT TEXT (AS name)?;
 // --- Records and types ---
 
 // With a key, what the program decides about; without, the rows of a list, which may have a date.
-recordDecl: RECORD name (KEY name | DATED BY name)? LEFT_BRACE (field neverShared? | check)* RIGHT_BRACE;
+recordDecl: RECORD name (KEY name | DATED BY name)? LEFT_BRACE (field | check)* RIGHT_BRACE;
 neverShared: NEVER SHARED;
-field: name COLON type;
+field: name COLON type neverShared?;
 check: CHECK expression because?;
 
 type: (SERIES OF NUMBER)? baseType (range | OPTIONAL)*;
@@ -198,7 +198,8 @@ strategyDecl
       LEFT_BRACE (letDecl | strategyRule | otherwiseRule)* RIGHT_BRACE
     ;
 rulePolicy: firstMatch | UNIQUE | COLLECT | BEST BY LOWEST? name;
-strategyOutputs: LEFT_BRACE (field COMMA?)+ RIGHT_BRACE;
+strategyOutputs: LEFT_BRACE (strategyOutput COMMA?)+ RIGHT_BRACE;
+strategyOutput: name COLON type;
 strategyRule: RULE name WHEN expression THEN outcome because?;
 otherwiseRule: OTHERWISE THEN outcome because?;
 outcome: assignment (COMMA assignment)* | outcomeValue;

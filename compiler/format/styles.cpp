@@ -58,7 +58,7 @@ RuleStyle StyleOf(std::string_view rule) {
 }
 
 bool HasSpacedColon(std::string_view rule) {
-  return rule.ends_with("Decl") || rule == "field" || rule == "arm";
+  return rule.ends_with("Decl") || rule == "field" || rule == "strategyOutput" || rule == "arm";
 }
 
 bool MayStandOnOneLine(std::string_view rule) {

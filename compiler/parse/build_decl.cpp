@@ -56,12 +56,8 @@ ast::RecordDecl Builder::Build(Grammar::RecordDeclContext* record) {
   if (record->name().size() > 1) {
     (record->KEY() != nullptr ? made.key : made.dated) = BuildName(record->name(1));
   }
-  for (auto* child : record->children) {
-    if (auto* field = dynamic_cast<Grammar::FieldContext*>(child)) {
-      made.fields.push_back(Build(field));
-    } else if (dynamic_cast<Grammar::NeverSharedContext*>(child) != nullptr) {
-      made.fields.back().never_shared = true;
-    }
+  for (auto* field : record->field()) {
+    made.fields.push_back(Build(field));
   }
   for (auto* check : record->check()) {
     made.checks.push_back(Build(check));
@@ -70,7 +66,7 @@ ast::RecordDecl Builder::Build(Grammar::RecordDeclContext* record) {
 }
 
 ast::FieldItem Builder::Build(Grammar::FieldContext* field) {
-  return {BuildName(field->name()), BuildType(field->type()), false};
+  return {BuildName(field->name()), BuildType(field->type()), field->neverShared() != nullptr};
 }
 
 ast::CheckItem Builder::Build(Grammar::CheckContext* check) {

@@ -58,9 +58,8 @@ std::vector<ast::StrategyOutput> Builder::BuildOutputs(Grammar::StrategyOutputsC
     return {output};
   }
   std::vector<ast::StrategyOutput> outputs;
-  for (auto* field : several->field()) {
-    ast::FieldItem item = Build(field);
-    outputs.push_back({std::move(item.name), std::move(item.type)});
+  for (auto* output : several->strategyOutput()) {
+    outputs.push_back({BuildName(output->name()), BuildType(output->type())});
   }
   return outputs;
 }

@@ -132,7 +132,7 @@ std::string Generator::TypeText(const Type& type) {
     }
     case Kind::kSet: {
       const Enumeration& enumeration = enums_[type.enumeration.index()];
-      text += random_.Pick({"set of ", "consents of "});
+      text += "set of ";
       text += enumeration.name.empty()
                   ? fmt::format("{{ {} }}", fmt::join(enumeration.members, ", "))
                   : enumeration.name;

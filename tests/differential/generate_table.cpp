@@ -97,7 +97,9 @@ NodePtr Generator::TableValue(const Variable& output) {
     drawn = DrawScale(type);
     drawn = drawn.with_scale(std::min(drawn.scale, type.scale));
   }
-  return Bare(LiteralOf(drawn, DrawWord(drawn, output.estimate)));
+  // At these scales a stored number has room for little more.
+  const Estimate estimate = type.is_exact() && type.scale > 15 ? Estimate{-5, 5} : output.estimate;
+  return Bare(LiteralOf(drawn, DrawWord(drawn, estimate)));
 }
 
 NodePtr Generator::TableRow(const std::vector<NodePtr>& cells, const std::vector<Variable>& outputs,

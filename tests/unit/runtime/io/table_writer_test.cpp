@@ -11,7 +11,7 @@ namespace {
 io::TableSchema Schema() {
   io::TableSchema schema;
   const auto add = [&schema](const char* name, CellType type, int scale = 0) {
-    schema.columns.push_back({name, type, scale, {}, false, ""});
+    schema.columns.push_back({name, type, scale, {}, ";", false, ""});
   };
   add("key", CellType::kText);
   add("n", CellType::kInteger);
@@ -141,9 +141,9 @@ namespace {
 // Three rows: two items, none, one.
 void WriteLists(const std::string& path) {
   io::TableSchema schema;
-  schema.columns.push_back({"codes", CellType::kCode, 0, {"R1", "R;2"}, false, "", true});
-  schema.columns.push_back({"rates", CellType::kDecimal, 2, {}, false, "", true});
-  schema.columns.push_back({"days", CellType::kDate, 0, {}, false, "", true});
+  schema.columns.push_back({"codes", CellType::kCode, 0, {"R1", "R;2"}, ";", false, "", true});
+  schema.columns.push_back({"rates", CellType::kDecimal, 2, {}, ";", false, "", true});
+  schema.columns.push_back({"days", CellType::kDate, 0, {}, ";", false, "", true});
   schema.arrow_types = true;
   std::vector<io::ColumnBuilder> columns;
   for (const auto& column : schema.columns) {
