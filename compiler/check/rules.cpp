@@ -1,7 +1,9 @@
 #include "compiler/check/rules.h"
 
 #include <algorithm>
+#include <sstream>
 
+#include "compiler/ast/print.h"
 #include "compiler/check/expr/expr.h"
 
 namespace sextant::check {
@@ -9,6 +11,20 @@ namespace {
 
 std::string EntryName(const Entry& entry) {
   return entry.name.empty() ? "otherwise" : entry.name;
+}
+
+// A condition, whatever its layout and wherever it stands: its tree without the places at the ends
+// of the lines.
+std::string Shape(const Context& context, ExprId condition) {
+  ast::Printer printer(context.tree);
+  printer.Print(condition);
+  std::istringstream lines(printer.Take());
+  std::string shape;
+  for (std::string line; std::getline(lines, line);) {
+    const std::size_t place = line.ends_with(')') ? line.rfind(" [") : line.npos;
+    shape += line.substr(0, place) + "\n";
+  }
+  return shape;
 }
 
 void ReportNeverHolds(Context& context, const Entry& entry) {
@@ -60,7 +76,7 @@ void FirstMatchChecker::CheckReachable(const Entry& entry) {
 
 // The same words cannot hold further down.
 void FirstMatchChecker::CheckRepeated(const Entry& entry) {
-  const auto [known, added] = by_text_.try_emplace(context_.Text(entry.condition), seen_.size());
+  const auto [known, added] = by_text_.try_emplace(Shape(context_, entry.condition), seen_.size());
   if (added) {
     return;
   }
@@ -95,7 +111,7 @@ void AllMatchesChecker::Leave() {
 
 // The same words hold together with an entry above.
 void AllMatchesChecker::CheckAlone(const Entry& entry) {
-  const auto [known, added] = by_text_.try_emplace(context_.Text(entry.condition), seen_.size());
+  const auto [known, added] = by_text_.try_emplace(Shape(context_, entry.condition), seen_.size());
   if (!unique_ || added) {
     return;
   }

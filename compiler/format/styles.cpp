@@ -14,6 +14,7 @@ constexpr ClauseStyle kClauses[] = {
 
 constexpr RuleStyle kRules[] = {
     {.rule = "field", .columns = ":"},
+    {.rule = "strategyOutput", .columns = ":"},
     {.rule = "sourceItem", .columns = "1 *"},
     {.rule = "paramDecl", .columns = ":"},
     {.rule = "letDecl", .columns = ":="},
@@ -32,7 +33,7 @@ constexpr RuleStyle kRules[] = {
 };
 
 constexpr std::string_view kInline[] = {"bandDecl", "outputDecl", "mixDecl"};
-constexpr std::string_view kColumnMembers[] = {"field"};
+constexpr std::string_view kColumnMembers[] = {"field", "strategyOutput"};
 constexpr std::string_view kOperators[] = {"and", "or", "implies", "+", "-", "*", "/"};
 
 template <std::size_t N>

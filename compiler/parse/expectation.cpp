@@ -221,7 +221,7 @@ const std::vector<std::string>& LanguageWords() {
       "while",      "formerly",  "moves",     "other",    "stay",       "stays",     "except",
       "remembered", "set",       "consents",  "flags",    "split",      "enum",      "limited",
       "converted",  "starts",    "salt",      "import",   "experiment", "effective",
-      "decision",
+      "decision",   "top",
       "partner",    "offers",    "offer",     "unless",   "worth",      "needs",     "consent",
       "hands",      "over",      "shared"};
 

@@ -220,7 +220,7 @@ class Reporter {
     }
     const std::string word = lexed_.text(*before);
     const std::string nearest = word.size() < 4 ? "" : diag::Nearest(word, LanguageWords());
-    return nearest.empty() || nearest == word
+    return nearest.size() < 4 || nearest == word
                ? ""
                : "did you mean `" + nearest + "` where `" + word + "` stands?";
   }

@@ -53,7 +53,7 @@ Spoken Next(const Customer& customer) {
 TEST_CASE("offers are made best first, and no more than are kept") {
   Spoken spoken = Next({});
   CHECK(spoken.Answer("Next") == "cover deposit");
-  CHECK(spoken.Answer("Next.worth") == "120.0000 CNY 40.0000 CNY");
+  CHECK(spoken.Answer("Next.worth") == "120 CNY 40 CNY");
   CHECK(spoken.Answer("Next.reasons") == "O2 O1");
   CHECK(Next({.balance = "100_000"}).Answer("Next") == "deposit cover");
   CHECK(Next({.fee = "500"}).Answer("Next") == "refund cover");
@@ -119,9 +119,9 @@ TEST_CASE("the trace says of every offer why it is made or not") {
   REQUIRE(trace.decisions.size() == 1);
   const std::vector<RuleTrace>& offers = trace.decisions[0].rules;
   REQUIRE(offers.size() == 3);
-  CHECK(offers[0].detail == "consent to marketing; worth 2,000.0000 CNY; offered as number 1");
+  CHECK(offers[0].detail == "consent to marketing; worth 2_000 CNY; offered as number 1");
   CHECK(offers[1].detail ==
-        "consent to marketing, sharing; worth 120.0000 CNY; not among the 2 kept");
+        "consent to marketing, sharing; worth 120 CNY; not among the 2 kept");
   CHECK(offers[2].held);
 
   Spoken none = Next({.overdue = "3", .agreed = "{ marketing }"});

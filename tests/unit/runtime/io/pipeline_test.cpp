@@ -165,7 +165,7 @@ TEST_CASE("a run never writes over its input, nor two outputs into one file") {
   test::TempFolder folder;
   io::RunOptions options = pipeline.Options(folder.Write("book.csv", Book()));
   options.decisions = folder / "./book.csv";
-  CHECK(io::Run(options).error().message.find("is the input") != std::string::npos);
+  CHECK(io::Run(options).error().message.find("is an input") != std::string::npos);
   options.decisions = folder / "x.csv";
   options.rejects = folder / "x.csv";
   CHECK(io::Run(options).error().message.find("would both go to") != std::string::npos);

@@ -13,7 +13,8 @@ test "<wrong> & \"odd\"" {
 )";
 
 TEST_CASE("the text points at what failed and shows the rules behind it") {
-  const std::string text = ReportText(Tested(kTwo).Run(), false);
+  Tested tested(kTwo);
+  const std::string text = ReportText(tested.Run(), false);
   CHECK(text.find("failed: <wrong> & \"odd\"") == 0);
   CHECK(text.find("| ") != std::string::npos);
   CHECK(text.find("^^^^^^^^^^^^^^^^^ found `Line.line` = 40_000 CNY") != std::string::npos);
@@ -23,7 +24,8 @@ TEST_CASE("the text points at what failed and shows the rules behind it") {
 }
 
 TEST_CASE("JSON and JUnit say the same") {
-  const FileReport report = Tested(kTwo).Run();
+  Tested tested(kTwo);  // the report names places in its text
+  const FileReport report = tested.Run();
   const auto json = nlohmann::json::parse(ReportJson({report}));
   CHECK(json["files"][0]["failed"] == 1);
   CHECK(json["files"][0]["tests"][1]["failures"][0]["message"] == "found `Line.line` = 40_000 CNY");

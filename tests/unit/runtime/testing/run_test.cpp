@@ -4,7 +4,7 @@ namespace sextant::testing {
 namespace {
 
 std::string Failure(const std::string& clauses) {
-  return Tested("test \"one\" {\n" + clauses + "\n}\n").Failure();
+  return Tested("test \"one\" {\n  " + clauses + "\n}\n").Failure();
 }
 
 TEST_CASE("a test passes when all it expects holds") {
