@@ -126,8 +126,8 @@ void CheckBestBy(Context& context, const Decision& decision, const ast::Strategy
   if (!index) {
     const std::vector<std::string> names = OutputNames(decision);
     const bool single = names.size() == 1 && names.front().empty();
-    context.Report(Diag::kUnknownOutput, decl.best_by.span, {decision.name, decl.best_by.text})
-        .Hint(single ? "it has one answer without a name: write `best by " + decision.name + "`"
+    context.Report(Diag::kUnknownOutput, decl.best_by.span, {decl.name.text, decl.best_by.text})
+        .Hint(single ? "it has one answer without a name: write `best by " + decl.name.text + "`"
                      : DidYouMean(decl.best_by.text, names, "its outputs are " + ListText(names)));
     return;
   }
@@ -151,7 +151,7 @@ bool HasOtherwise(const ast::StrategyDecl& decl) {
 std::optional<std::size_t> BestByOutput(const Decision& decision, const ast::StrategyDecl& decl) {
   for (std::size_t i = 0; i < decision.outputs.size(); ++i) {
     const std::string& name = decision.outputs[i].name;
-    if (decl.best_by.text == (name.empty() ? decision.name : name)) {
+    if (decl.best_by.text == (name.empty() ? decl.name.text : name)) {
       return i;
     }
   }

@@ -46,7 +46,8 @@ struct TestCase {
   std::vector<Expectation> expectations;
 };
 
-// A strategy whose only output beside the key is what never rises (or never falls) as `field` does.
+// A strategy with one output more: what never rises (or never falls) as `field` does. Records that
+// any other output rejects are no counter-examples.
 struct TrendCase {
   std::string name;
   source::Span span;

@@ -50,9 +50,8 @@ void AddDecision(Context& context, const OutputItem& item) {
 }  // namespace
 
 void LowerGuarantees(Context& context) {
-  const bool wanted = context.purpose.trend == nullptr;
   for (const check::Guarantee& guarantee : context.program.guarantees) {
-    if (wanted && guarantee.trend == ast::Trend::kNone) {
+    if (guarantee.trend == ast::Trend::kNone) {
       context.module.guarantees.push_back({guarantee.name, LowerSingle(context, guarantee.value),
                                            context.Text(context.span(guarantee.value)),
                                            guarantee.span});
@@ -62,10 +61,6 @@ void LowerGuarantees(Context& context) {
 
 void LowerOutputs(Context& context) {
   for (const OutputItem& item : context.program.outputs) {
-    const bool is_key = &item == &context.program.outputs.front();
-    if (context.purpose.trend != nullptr && !is_key) {
-      continue;
-    }
     switch (item.ref.kind) {
       case RefKind::kField:
         AddField(context, item);

@@ -195,7 +195,6 @@ void NeedRoots(const check::Program& program, const Purpose& purpose, Marker& ma
   if (purpose.trend != nullptr) {
     marker.NeedExpr(purpose.trend->value);
     marker.Need({RefKind::kField, purpose.trend->field, 0});
-    return;
   }
   for (const check::OutputItem& output : program.outputs) {
     marker.NeedOutput(output.ref);

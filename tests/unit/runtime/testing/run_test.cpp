@@ -37,8 +37,8 @@ TEST_CASE("a rejected record fails what is expected of it, once") {
 TEST_CASE("faults are expected by kind and place") {
   CHECK(Failure("given typical with limit: 0 CNY expect fault division_by_zero").empty());
   CHECK(Failure("given typical with limit: 0 CNY expect fault division_by_zero in used").empty());
-  CHECK(Failure("given typical with late: 100, spend: [missing, 1 CNY] "
-                "expect fault range in late, fault missing in spend")
+  CHECK(Failure("given typical with late: 100, limit: -1 CNY "
+                "expect fault range in late, fault range in limit")
             .empty());
   CHECK(Failure("given typical expect fault range") == "the record is accepted");
   CHECK(Failure("given typical with late: 100 expect fault range in limit")
