@@ -4,6 +4,14 @@
 
 namespace sextant::ast {
 
+std::string Joined(const std::vector<Name>& names) {
+  std::string out;
+  for (const Name& name : names) {
+    out += (out.empty() ? "" : ", ") + name.text;
+  }
+  return out;
+}
+
 Printer::Scope Printer::Line(std::string_view text, source::Span span) {
   out_.append(2 * depth_, ' ');
   out_ += fmt::format("{} [{}..{})\n", text, span.begin, span.end);

@@ -8,6 +8,9 @@
 // How `--emit ast` is made; users call Print (tree.h).
 namespace sextant::ast {
 
+// `a, b, c`
+std::string Joined(const std::vector<Name>& names);
+
 // Writes a tree as indented lines: the node's name, what it holds, and its bytes in the file.
 //   Binary + [120..133)
 //     Name bill [120..124)

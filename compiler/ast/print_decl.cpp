@@ -6,14 +6,6 @@
 namespace sextant::ast {
 namespace {
 
-std::string Joined(const std::vector<Name>& names) {
-  std::string out;
-  for (const Name& name : names) {
-    out += (out.empty() ? "" : ", ") + name.text;
-  }
-  return out;
-}
-
 std::string Joined(const std::vector<std::string>& texts) {
   std::string out;
   for (const std::string& text : texts) {

@@ -3,17 +3,6 @@
 #include "compiler/ast/print.h"
 
 namespace sextant::ast {
-namespace {
-
-std::string Joined(const std::vector<Name>& names) {
-  std::string out;
-  for (const Name& name : names) {
-    out += (out.empty() ? "" : ", ") + name.text;
-  }
-  return out;
-}
-
-}  // namespace
 
 void Printer::PrintDecl(const PartnerDecl& partner, source::Span span) {
   const Scope scope = Line(
