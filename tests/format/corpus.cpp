@@ -21,19 +21,20 @@ struct Text {
   std::string text;
 };
 
-// The blocks between ``` of a page.
+// The fenced blocks of a page, whatever word stands behind the fence.
 void AddPieces(const fs::path& page, std::vector<Text>& texts) {
   const std::string all = ReadFile(page.string());
   std::size_t at = 0;
   for (int number = 1;; ++number) {
-    const std::size_t open = all.find("```\n", at);
-    const std::size_t close = open == all.npos ? all.npos : all.find("\n```", open + 3);
+    const std::size_t open = all.find("\n```", at);
+    const std::size_t begin = open == all.npos ? all.npos : all.find('\n', open + 1);
+    const std::size_t close = begin == all.npos ? all.npos : all.find("\n```", begin);
     if (close == all.npos) {
       return;
     }
     texts.push_back({fmt::format("{} piece {}", page.string(), number),
-                     all.substr(open + 4, close - open - 3)});
-    at = all.find('\n', close + 1);
+                     all.substr(begin + 1, close - begin)});
+    at = close + 1 + std::string("```").size();
   }
 }
 
