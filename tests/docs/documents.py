@@ -6,6 +6,7 @@ Each page has a folder of its own with the repository's `strategies`. What a blo
 above it:
 
     <!-- file: line.sxt -->        the block is this file
+    <!-- part: rates.sxt -->       the block is a file for others to import: laid out, but not checked alone
     <!-- into: line.sxt -->        its declarations join those of the file, or take the place of their namesakes
     <!-- with: line.sxt -->        the same, for this one block
     <!-- slip: line.sxt -->        a mistake: the same, until the next strategy block; the check finds something
@@ -38,21 +39,23 @@ from commands import Commands, Failed, settled
 ALONE = "block.sxt"
 # Drawings, and code of the project itself, stand only in the pages for those who work on it.
 INSIDE = {"docs/architecture.md", "docs/idioms.md"}
-# Its parts are moving to pages of their own.
-MOVING = {"docs/language.md"}
 LEXER = pathlib.Path("grammar/SextantLexer.g4")
 
 
 def pages():
     found = sorted(pathlib.Path("docs").rglob("*.md"))
     kept = [page for page in found if page.parts[1] != "decisions" and not page.parts[1].startswith("diagnostics")]
-    return [pathlib.Path("README.md")] + [page for page in kept if page.as_posix() not in MOVING]
+    return [pathlib.Path("README.md")] + kept
+
+
+# Words that are no tokens of the lexer: types, names that are built in, parts of decisions, formats.
+OTHER_WORDS = set("""
+    integer decimal rate float boolean date text months days as_of empty it previous since csv parquet arrow ndjson
+""".split())
 
 
 def words_of_the_language():
-    text = LEXER.read_text(encoding="utf-8")
-    return set(re.findall(r"'([a-z]+)'", text)) | {"integer", "decimal", "rate", "float", "boolean", "date", "text",
-                                                   "months", "days", "as_of"}
+    return set(re.findall(r"'([a-z]+)'", LEXER.read_text(encoding="utf-8"))) | OTHER_WORDS
 
 
 class Page:
@@ -89,7 +92,7 @@ class Page:
             if not action:
                 raise Failed("a block `%s` with the note `%s` would not be checked" % (block.kind, word))
             action(self, block)
-        except (Failed, ValueError) as problem:
+        except (Failed, OSError, ValueError) as problem:
             self.wrong.append("%s:%d: %s" % (self.path, block.line, problem))
 
     # --- Strategies ---
@@ -99,19 +102,33 @@ class Page:
             self.write(*self.slip)
         self.slip = None
 
-    def require_sound(self, name):
+    def require_sound(self, name, whole=None):
+        """`whole` is the block that the file stands in, where it is all of one."""
         found = self.commands.sextant_once(["check", name], self.folder)
         if "no errors" not in found:
             raise Failed(found)
-        if self.commands.sextant_once(["fmt", "--check", name], self.folder):
-            laid_out = self.commands.sextant_once(["fmt", "--stdout", name], self.folder)
-            raise Failed("`sextant fmt` would write\n" + difference(self.read(name), laid_out))
+        self.require_layout(name, whole)
+
+    def require_layout(self, name, whole=None):
+        if not self.commands.sextant_once(["fmt", "--check", name], self.folder):
+            return
+        laid_out = self.commands.sextant_once(["fmt", "--stdout", name], self.folder)
+        if laid_out.startswith("error"):
+            raise Failed(laid_out)
+        if whole:
+            self.edits.append((whole, laid_out.rstrip("\n").split("\n")))
+        raise Failed("`sextant fmt` would write\n" + difference(self.read(name), laid_out))
 
     def keep_strategy(self, block):
         self.undo_slip()
         name = block.note[1] if block.note else ALONE
         self.write(name, block.text())
-        self.require_sound(name)
+        self.require_sound(name, block)
+
+    def keep_part(self, block):
+        self.undo_slip()
+        self.write(block.note[1], block.text())
+        self.require_layout(block.note[1], block)
 
     def grow_strategy(self, block):
         self.undo_slip()
@@ -226,6 +243,7 @@ class Page:
 ACTIONS = {
     ("sxt", ""): Page.keep_strategy,
     ("sxt", "file"): Page.keep_strategy,
+    ("sxt", "part"): Page.keep_part,
     ("sxt", "into"): Page.grow_strategy,
     ("sxt", "with"): Page.try_fragment,
     ("sxt", "slip"): Page.make_slip,
