@@ -156,6 +156,7 @@ hitPolicy
     : FIRST MATCH
     | UNIQUE
     | COLLECT (SUM | COUNT | SMALLEST | LARGEST)
+    | COLLECT KEEP NUMBER
     | BEST BY LOWEST? name
     ;
 tableFile: FROM TEXT (ENCODING TEXT)?;
@@ -174,6 +175,7 @@ tableCell
 tableItem
     : (LESS | LESS_EQUAL | GREATER | GREATER_EQUAL) constant
     | constant (RANGE constant)?
+    | HAS name
     | MISSING
     ;
 

@@ -122,7 +122,7 @@ struct SourceItem {
   std::vector<CodeItem> codes;
   std::optional<std::vector<std::string>> nulls;
   bool rounded = false;
-  std::optional<ListLink> list;     // of a list: nothing else is given
+  std::optional<ListLink> list;  // of a list: nothing else is given
   std::vector<FlagItem> flags;
   std::optional<std::string> split;
   source::Span span;
@@ -277,7 +277,14 @@ struct StrategyDecl {
 
 // One item of a cell: a constant or parameter, one with a comparison, `a..b`, or `missing`.
 enum class CellTest : uint8_t {
-  kEqual, kLess, kLessEqual, kGreater, kGreaterEqual, kRange, kMissing,
+  kEqual,
+  kLess,
+  kLessEqual,
+  kGreater,
+  kGreaterEqual,
+  kRange,
+  kHas,
+  kMissing,
 };
 struct CellItem {
   CellTest test{};
@@ -299,12 +306,28 @@ struct TableRow {
 };
 // Which of the rows that match give the answer.
 enum class HitPolicy : uint8_t {
-  kFirstMatch, kUnique, kSum, kCount, kSmallest, kLargest, kHighestBy, kLowestBy,
+  kFirstMatch,
+  kUnique,
+  kSum,
+  kCount,
+  kSmallest,
+  kLargest,
+  kHighestBy,
+  kLowestBy,
+  kKeep,
 };
-// Whether the answer is put together from all rows that match.
-inline bool Collects(HitPolicy policy) {
+// Whether one answer is put together from all rows that match.
+inline bool TakesTogether(HitPolicy policy) {
   return policy == HitPolicy::kSum || policy == HitPolicy::kCount ||
          policy == HitPolicy::kSmallest || policy == HitPolicy::kLargest;
+}
+// Whether the answer is that of one row.
+inline bool TakesOneRow(HitPolicy policy) {
+  return !TakesTogether(policy) && policy != HitPolicy::kKeep;
+}
+// Whether a table without `otherwise` has an answer where no row matches.
+inline bool HasAnswerOfNothing(HitPolicy policy) {
+  return policy == HitPolicy::kSum || policy == HitPolicy::kCount || policy == HitPolicy::kKeep;
 }
 std::string_view Word(HitPolicy policy);
 // | Input | Input | => Output | because |   The rows stand in braces, or in a file beside.
@@ -313,6 +336,7 @@ struct TableDecl {
   std::vector<StrategyOutput> outputs;  // one with an empty name for `-> rate`
   std::optional<HitPolicy> policy;
   Name best_by;  // the output of `best by`
+  int keep = 0;  // of `collect keep N`
   std::optional<std::string> file;
   std::string encoding;
   source::Span file_span;
@@ -442,11 +466,10 @@ struct TestDecl {
 };
 
 // Every kind of declaration, once, in the order the language reference introduces them.
-using DeclNode =
-    std::variant<RecordDecl, SourceDecl, ParamDecl, LetDecl, BandDecl, LifecycleDecl, MatrixDecl,
-                 TableDecl, ScorecardDecl, StrategyDecl, CollectDecl, OutputDecl, GuaranteeDecl,
-                 SampleDecl, TestDecl, EnumDecl, ExperimentDecl, ImportDecl,
-                 PartnerDecl, OffersDecl>;
+using DeclNode = std::variant<RecordDecl, SourceDecl, ParamDecl, LetDecl, BandDecl, LifecycleDecl,
+                              MatrixDecl, TableDecl, ScorecardDecl, StrategyDecl, CollectDecl,
+                              OutputDecl, GuaranteeDecl, SampleDecl, TestDecl, EnumDecl,
+                              ExperimentDecl, ImportDecl, PartnerDecl, OffersDecl>;
 
 // effective 2026-01-01..2026-06-30: the days a decision is in effect.
 struct Window {

@@ -7,14 +7,14 @@ namespace sextant::ast {
 std::string_view Word(HitPolicy policy) {
   constexpr std::string_view kWords[] = {"first match",   "unique",           "collect sum",
                                          "collect count", "collect smallest", "collect largest",
-                                         "best by",       "best by lowest"};
+                                         "best by",       "best by lowest",   "collect keep"};
   return kWords[static_cast<std::size_t>(policy)];
 }
 
 namespace {
 
 std::string_view Word(CellTest test) {
-  constexpr std::string_view kWords[] = {"=", "<", "<=", ">", ">=", "..", "missing"};
+  constexpr std::string_view kWords[] = {"=", "<", "<=", ">", ">=", "..", "has", "missing"};
   return kWords[static_cast<std::size_t>(test)];
 }
 
@@ -23,7 +23,8 @@ std::string_view Word(CellTest test) {
 void Printer::PrintDecl(const TableDecl& table, source::Span span) {
   const std::string policy = table.policy ? " " + std::string(Word(*table.policy)) : "";
   const std::string by = table.best_by.text.empty() ? "" : " " + table.best_by.text;
-  const Scope scope = Line("Table " + table.name.text + policy + by, span);
+  const std::string most = table.keep == 0 ? "" : fmt::format(" {}", table.keep);
+  const Scope scope = Line("Table " + table.name.text + policy + by + most, span);
   PrintOutputs(table.outputs);
   if (table.file) {
     Plain("from " + Quoted(*table.file));

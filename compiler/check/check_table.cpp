@@ -5,6 +5,7 @@
 #include "compiler/check/interval.h"
 #include "compiler/check/table.h"
 #include "compiler/check/unify.h"
+#include "compiler/support/subsets.h"
 
 namespace sextant::check {
 namespace {
@@ -15,7 +16,8 @@ constexpr std::size_t kMaxInputs = 64;
 
 bool HasCells(const Type& type) {
   return type.is_exact() || type.kind == Kind::kFloat || type.kind == Kind::kDate ||
-         type.kind == Kind::kEnum || type.kind == Kind::kBool || type.kind == Kind::kText;
+         type.kind == Kind::kEnum || type.kind == Kind::kBool || type.kind == Kind::kText ||
+         type.kind == Kind::kSet;
 }
 
 std::vector<TableColumn> CheckInputs(Context& context, const Decision& decision,
@@ -27,7 +29,7 @@ std::vector<TableColumn> CheckInputs(Context& context, const Decision& decision,
       context.Report(Diag::kAxisType, context.span(input), {context.Describe(type)});
       type = Type::Error();
     }
-    columns.push_back({input, type, type.required()});
+    columns.push_back({input, type, type.required(), {}});
   }
   if (columns.size() > kMaxInputs) {
     context
@@ -112,11 +114,28 @@ void CheckBestBy(Context& context, const Decision& decision, const ast::Name& by
       .Hint(DidYouMean(by.text, names, "its outputs are " + ListText(names)));
 }
 
+// Reasons that are listed beside outputs stand beside every one of them.
+void CheckKeptReasons(Context& context, const Decision& decision, const ast::TableDecl& decl) {
+  for (std::size_t row = 0; row < decl.rows.size() && decision.has_reasons; ++row) {
+    if (!decl.rows[row].because) {
+      context
+          .Report(Diag::kReasonsNotAll, decl.rows[row].span,
+                  {decl.rows[row].otherwise ? "`otherwise`" : "row " + std::to_string(row + 1),
+                   decision.name})
+          .Hint(
+              "give it one in the column `because`, so that every answer has its reason beside it");
+    }
+  }
+}
+
 void CheckPolicy(Context& context, const Decision& decision, const ast::TableDecl& decl) {
   if (!decl.best_by.text.empty()) {
     CheckBestBy(context, decision, decl.best_by);
   }
-  if (!decl.policy || !ast::Collects(*decl.policy)) {
+  if (decl.policy == HitPolicy::kKeep) {
+    CheckKeptReasons(context, decision, decl);
+  }
+  if (!decl.policy || !ast::TakesTogether(*decl.policy)) {
     return;
   }
   const std::string word(ast::Word(*decl.policy));
@@ -144,6 +163,23 @@ void CheckPolicy(Context& context, const Decision& decision, const ast::TableDec
     context.Report(Diag::kRowReason, reason->because->span, {word})
         .Hint("leave the column `because` out");
   }
+}
+
+// Cells tell apart every set of the members that they ask for.
+bool CheckAsked(Context& context, const std::vector<TableColumn>& columns) {
+  bool fine = true;
+  for (const TableColumn& column : columns) {
+    if (column.asked.size() > kMostAsked) {
+      fine = false;
+      context
+          .Report(Diag::kTooManyAsked, context.span(column.expr),
+                  {context.Text(column.expr), std::to_string(column.asked.size()),
+                   std::to_string(kMostAsked)})
+          .Hint("name a condition with `let`, as in `let covered = " + context.Text(column.expr) +
+                " has …`, and make it a column");
+    }
+  }
+  return fine;
 }
 
 bool CheckRows(Context& context, const Decision& decision, const ast::TableDecl& decl,
@@ -181,7 +217,8 @@ void CheckTable(Context& context, uint32_t index, const ast::TableDecl& decl) {
   std::vector<TableColumn> columns = CheckInputs(context, decision, decl);
   const auto heads = CheckHeads(context, decision, decl);
   CheckPolicy(context, decision, decl);
-  const bool fine = CheckRows(context, decision, decl, columns, heads);
+  const bool fine =
+      CheckRows(context, decision, decl, columns, heads) && CheckAsked(context, columns);
   const bool known = std::none_of(columns.begin(), columns.end(),
                                   [](const TableColumn& column) { return column.type.is_error(); });
   if (fine && known && decl.whole && !decl.rows.empty() && decl.policy &&

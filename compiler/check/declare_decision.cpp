@@ -100,11 +100,17 @@ uint32_t MostMatches(const ast::StrategyDecl& decl) {
   return std::max<uint32_t>(1, static_cast<uint32_t>(count));
 }
 
+// The rows whose values are listed; 0 without a list.
+uint32_t MostRows(const ast::TableDecl& decl) {
+  const auto rows = std::max<std::size_t>(1, decl.rows.size());
+  return static_cast<uint32_t>(std::min(rows, static_cast<std::size_t>(decl.keep)));
+}
+
 // A list of outputs has no holes, else its items would not stand beside those of the others.
 Type ItemType(Context& context, const ast::StrategyOutput& output, const Type& type) {
   if (type.optional) {
     context.Report(Diag::kTypeNotHere, output.type.span, {"an output of `collect`", "`optional`"})
-        .Hint("let the rule hold only where there is a value");
+        .Hint("let it hold only where there is a value");
   }
   return type.required();
 }
@@ -149,7 +155,7 @@ Outputs OutputsOf(Context& context, const ast::StrategyDecl& decl) {
   return WrittenOutputs(context, decl.name, decl.outputs, collect ? MostMatches(decl) : 0);
 }
 Outputs OutputsOf(Context& context, const ast::TableDecl& decl) {
-  return WrittenOutputs(context, decl.name, decl.outputs);
+  return WrittenOutputs(context, decl.name, decl.outputs, MostRows(decl));
 }
 // Those of its arms, once all decisions are declared (check_experiment.cpp).
 Outputs OutputsOf(Context&, const ast::ExperimentDecl&) {
@@ -217,6 +223,9 @@ bool HasReasons(const Decl&) {
 
 uint32_t ReasonWidth(const ast::StrategyDecl& decl) {
   return decl.policy == ast::RulePolicy::kCollect ? MostMatches(decl) : 0;
+}
+uint32_t ReasonWidth(const ast::TableDecl& decl) {
+  return MostRows(decl);
 }
 uint32_t ReasonWidth(const ast::OffersDecl& decl) {
   return MostOffers(decl);

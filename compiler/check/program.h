@@ -26,7 +26,7 @@ enum class RefKind : uint8_t {
   kItem,      // `it` inside an aggregate's `with`
   kList,      // index: Program::lists
   kRowField,  // index: Program::lists, part: the field, of the row being looked at
-  kBoundBy,  // LET.bound_by: index: Program::lets (a let whose value is, rounded or not, a Pick)
+  kBoundBy,   // LET.bound_by: index: Program::lets (a let whose value is, rounded or not, a Pick)
   // What a decision carries from one period to the next; index: Program::decisions.
   kPrevious,  // part: the output whose value of the period before is meant
   kSince,     // of a life cycle with moves: since when the record is in its stage
@@ -100,8 +100,8 @@ struct ColumnBinding {
   };
   std::vector<Code> codes;  // empty: cells hold the members' own names
   bool rounded = false;
-  bool flags = false;   // of a set: one column a member, in their order
-  std::string split;    // of a set in one column: what stands between its items
+  bool flags = false;  // of a set: one column a member, in their order
+  std::string split;   // of a set in one column: what stands between its items
   source::Span span;
 };
 struct Source {
@@ -162,7 +162,7 @@ struct Arm {
 };
 struct Experiment {
   int32_t first_day = 0;  // of versions
-  uint32_t by = 0;  // the field whose value says which records are whose
+  uint32_t by = 0;        // the field whose value says which records are whose
   std::string salt;
   std::vector<Arm> arms;
 };
@@ -181,11 +181,11 @@ struct Decision {
   std::vector<DecisionOutput> outputs;
   bool has_reasons = false;
   uint32_t reason_width = 0;  // with reasons: 0 for one, else the width of their list
-  bool row_read = false;  // a table whose `.row` is read, as the part after its outputs
-  bool carried = false;  // its outputs are carried on, and `.previous` may be read
-  bool moves = false;    // a life cycle with moves; then carried
-  Experiment experiment;  // kExperiment; of kEffective the versions, as arms
-  bool is_version = false;  // read by way of the kEffective decision of its name
+  bool row_read = false;      // a table whose `.row` is read, as the part after its outputs
+  bool carried = false;       // its outputs are carried on, and `.previous` may be read
+  bool moves = false;         // a life cycle with moves; then carried
+  Experiment experiment;      // kExperiment; of kEffective the versions, as arms
+  bool is_version = false;    // read by way of the kEffective decision of its name
   std::vector<Offer> offers;  // kOffers
   std::vector<Ref> reads;     // what it reads beside its expressions (reads.h)
   source::Span span;
@@ -196,6 +196,7 @@ struct Decision {
 struct TableInput {
   Type type;
   std::optional<Int128> low, high;
+  std::vector<int32_t> asked;  // of a set, whose words are the numbers of sets of these members
 };
 
 // One entry of `output`, expanded: the key, a field, a let, or a whole decision.
@@ -272,7 +273,7 @@ struct Program {
   std::vector<Source> sources;  // never empty: without a source block, one named "" with own names
   std::vector<Param> params;
   std::vector<Let> lets;
-  std::vector<Decision> decisions;  // in source order
+  std::vector<Decision> decisions;                           // in source order
   std::map<uint32_t, std::vector<TableInput>> table_inputs;  // by decision
   std::vector<OutputItem> outputs;  // in order; without an `output` block every decision
   std::vector<ParamOrder> param_orders;

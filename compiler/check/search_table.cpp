@@ -27,7 +27,7 @@ class TableSearch {
   void Run() {
     const bool closed = decl_.rows.back().otherwise;
     const HitPolicy policy = *decl_.policy;
-    if (!closed && policy != HitPolicy::kSum && policy != HitPolicy::kCount) {
+    if (!closed && !ast::HasAnswerOfNothing(policy)) {
       FindGap();
     }
     if (policy == HitPolicy::kUnique) {
@@ -46,7 +46,9 @@ class TableSearch {
     for (std::size_t i = 0; i < columns_.size(); ++i) {
       const WordRange& domain = domains_[i];
       TableInput& input = inputs.emplace_back();
-      input.type = columns_[i].common;
+      const bool set = columns_[i].type.kind == Kind::kSet;
+      input.type = set ? Type::Integer() : columns_[i].common;
+      input.asked = columns_[i].asked;
       input.low = domain.low > -Axis::kFar ? std::optional(domain.low) : std::nullopt;
       input.high = domain.high < Axis::kFar ? std::optional(domain.high) : std::nullopt;
     }

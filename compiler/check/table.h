@@ -14,8 +14,10 @@ struct TableColumn {
   ExprId expr;
   Type type;
   Type common;
+  std::vector<int32_t> asked;  // of a set: the members that its cells ask for, in their order
 };
 
+bool IsParam(const Context& context, ExprId id);
 // Types the items of one cell and reports what is no constant or parameter of the column's kind.
 // True when all are fine.
 bool CheckCell(Context& context, TableColumn& column, const ast::TableCell& cell);
@@ -37,6 +39,7 @@ class CellWords {
 
  private:
   Int128 Word(ExprId constant);
+  void AddSets(const ast::TableCell& cell, WordCell& words) const;
 
   Context& context_;
   const TableColumn& column_;

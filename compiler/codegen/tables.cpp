@@ -41,7 +41,8 @@ bool IsNative(const ir::Module& module, const ir::Table& table) {
   });
   const bool fixed =
       std::ranges::all_of(table.values, [&](ir::InstId value) { return IsFixed(module, value); });
-  return fixed && !text && table.cells.size() <= kMostTests && !OrdersMissing(module, table) &&
+  return fixed && !text && table.policy != HitPolicy::kKeep && table.cells.size() <= kMostTests &&
+         !OrdersMissing(module, table) &&
          (table.policy != HitPolicy::kSum || SumFits(module, table));
 }
 

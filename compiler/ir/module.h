@@ -68,11 +68,11 @@ struct Field {
 // A field of the record that holds rows: columns of its own, in which a record has any number of
 // rows. `slots` are the columns of the needed fields; Slot::field indexes `fields`.
 struct List {
-  std::string name;                // the list's; its slots are `transactions.amount`
+  std::string name;  // the list's; its slots are `transactions.amount`
   bool needed = false;
-  std::vector<Field> fields;       // of a row, in their order
+  std::vector<Field> fields;  // of a row, in their order
   std::vector<Slot> slots;
-  std::optional<uint32_t> dated;   // the slot of the date, when something looks at it
+  std::optional<uint32_t> dated;  // the slot of the date, when something looks at it
   source::Span span;
 };
 
@@ -131,8 +131,8 @@ struct FirstMatch {
 // a second rule that holds faults second_match as soon as it is found. kCollect: every output is a
 // list with an item from each rule that holds, in order, and so are the reasons. kBest: of the
 // rules that hold the one with the greatest (or `lowest`) value of output `best`, the first of
-// equal ones. kUnite: the only output is a set, with the members of every rule that holds; the rules'
-// reasons explain it.
+// equal ones. kUnite: the only output is a set, with the members of every rule that holds; the
+// rules' reasons explain it.
 struct AllMatches {
   enum class Policy : uint8_t { kUnique, kCollect, kBest, kUnite };
   Policy policy{};
@@ -147,8 +147,8 @@ struct Machine {
   FirstMatch stages;
 };
 // codes[down * columns + across]. An optional axis has one more row or column at the end, for
-// missing. Further axes down stand to the left of `down`: its member changes from row to row, theirs
-// after it has been through all, the left-most last.
+// missing. Further axes down stand to the left of `down`: its member changes from row to row,
+// theirs after it has been through all, the left-most last.
 struct MatrixAxis {
   InstId value;
   uint32_t size = 0;
@@ -224,11 +224,24 @@ struct TableInput {
   std::string name;                 // as written
   std::optional<Int128> low, high;  // what it can be, in the words of sextant::Axis
   std::vector<Cell> cells;          // the different cells of its column
+  // Of a set: what is written, of which `value` is the whole number with bit i set when the set has
+  // member asked[i]. The cells are ranges of these numbers.
+  InstId set;
+  std::vector<int32_t> asked;
 };
 // Which of the rows that match give the outputs. Best: the one whose output `best_by` is largest
-// (or smallest), the first of equal ones. The collecting ones put each output together from all.
+// (or smallest), the first of equal ones. Sum to largest put each output together from all. Keep:
+// every output is a list with the value of each, of the first of them where the list is full.
 enum class HitPolicy : uint8_t {
-  kFirstMatch, kUnique, kSum, kCount, kSmallest, kLargest, kHighestBy, kLowestBy,
+  kFirstMatch,
+  kUnique,
+  kSum,
+  kCount,
+  kSmallest,
+  kLargest,
+  kHighestBy,
+  kLowestBy,
+  kKeep,
 };
 struct Table {
   HitPolicy policy{};
@@ -241,8 +254,8 @@ struct Table {
   std::vector<InstId> values;    // values[row * outputs + output]
   std::vector<int32_t> reasons;  // one a row
   std::vector<source::Span> spans;
-  bool gives_row = false;     // the decision's last output is the number of the row, from 1
-  bool must_cover = false;    // without a row that matches there is no answer
+  bool gives_row = false;   // the decision's last output is the number of the row, from 1
+  bool must_cover = false;  // without a row that matches there is no answer
 };
 
 // One offer. It may be made when `consent` holds, no `unless` does and `condition` does.
@@ -299,7 +312,7 @@ struct OutputColumn {
   int32_t decision = -1;
   int32_t part = 0;
   InstId value;
-  uint32_t width = 0;  // a list of so many values at most; 0: one value
+  uint32_t width = 0;   // a list of so many values at most; 0: one value
   bool hidden = false;  // only carried on; not part of the decisions that are written
 };
 inline constexpr int32_t kReasonPart = -1;

@@ -52,6 +52,9 @@ void ForEachOf(const Band& band, const Visit& visit) {
 void ForEachOf(const Table& table, const Visit& visit) {
   for (const TableInput& input : table.inputs) {
     visit(input.value);
+    if (input.set.valid()) {
+      visit(input.set);
+    }
     for (const Cell& cell : input.cells) {
       for (const CellRange& range : cell.ranges) {
         for (const InstId end : {range.low, range.high}) {

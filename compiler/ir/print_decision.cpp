@@ -23,6 +23,7 @@ class BodyPrinter {
   void PrintBody(const Score& score);
   void PrintBody(const Table& table);
   void PrintCell(const Cell& cell);
+  void PrintAsked(const TableInput& input);
   void PrintBody(const Offers& offers);
   void PrintRules(const std::string& shape, const char* word, const std::vector<Rule>& rules);
   void PrintReasons(const Characteristic& characteristic);
@@ -136,6 +137,15 @@ void BodyPrinter::PrintCell(const Cell& cell) {
   out_ << " }" << (cell.missing ? " or missing" : "");
 }
 
+void BodyPrinter::PrintAsked(const TableInput& input) {
+  if (input.set.valid()) {
+    out_ << " of " << PrintedInst(input.set) << " members";
+    for (const int32_t member : input.asked) {
+      out_ << " " << member;
+    }
+  }
+}
+
 // The cells of each input once, then each row by their numbers.
 void BodyPrinter::PrintBody(const Table& table) {
   out_ << "table " << PolicyName(table.policy);
@@ -144,7 +154,9 @@ void BodyPrinter::PrintBody(const Table& table) {
   }
   out_ << (table.must_cover ? " covering\n" : "\n");
   for (const TableInput& input : table.inputs) {
-    out_ << "  input " << PrintedInst(input.value) << "\n";
+    out_ << "  input " << PrintedInst(input.value);
+    PrintAsked(input);
+    out_ << "\n";
     for (std::size_t i = 0; i < input.cells.size(); ++i) {
       out_ << "    " << i << ": ";
       PrintCell(input.cells[i]);
@@ -170,8 +182,7 @@ void BodyPrinter::PrintBody(const Offers& offers) {
   for (const Offer& offer : offers.offers) {
     out_ << "  offer " << offer.name << " consent " << PrintedInst(offer.consent);
     for (const Offer::Unless& unless : offer.unless) {
-      out_ << " unless " << PrintedInst(unless.condition)
-           << PrintedReason(module_, unless.reason);
+      out_ << " unless " << PrintedInst(unless.condition) << PrintedReason(module_, unless.reason);
     }
     if (offer.condition.valid()) {
       out_ << " when " << PrintedInst(offer.condition);
@@ -190,8 +201,9 @@ void BodyPrinter::PrintBody(const Offers& offers) {
 }  // namespace
 
 std::string_view PolicyName(HitPolicy policy) {
-  constexpr std::string_view kNames[] = {"first match", "unique",  "sum",        "count",
-                                         "smallest",    "largest", "highest by", "lowest by"};
+  constexpr std::string_view kNames[] = {"first match", "unique",    "sum",
+                                         "count",       "smallest",  "largest",
+                                         "highest by",  "lowest by", "keep"};
   return kNames[static_cast<std::size_t>(policy)];
 }
 

@@ -169,7 +169,7 @@ bool IsCellEnd(const Module& module, InstId end, const Type& input) {
 }
 
 std::string VerifyInput(const Module& module, const TableInput& input) {
-  if (!Exists(module, input.value)) {
+  if (!Exists(module, input.value) || (input.set.valid() && !Exists(module, input.set))) {
     return "an input is no instruction";
   }
   for (const Cell& cell : input.cells) {

@@ -3,6 +3,7 @@
 
 #include "compiler/lower/decl.h"
 #include "compiler/lower/expr.h"
+#include "compiler/support/subsets.h"
 
 namespace sextant::lower {
 namespace {
@@ -27,15 +28,56 @@ ir::CellRange RangeOf(Context& context, const ast::CellItem& item, const Type& t
   }
 }
 
-ir::Cell CellOf(Context& context, const ast::TableCell& cell, const Type& type) {
+// Bit i: whether the set has member asked[i]. Missing where the set is.
+InstId NumberOf(Context& context, InstId set, const std::vector<int32_t>& asked, Span span) {
+  const Type type = context.type(set);
+  const Type integer = Type::Integer();
+  const InstId known = type.optional ? context.Add(Op::kUnwrap, type.required(), {set}, span) : set;
+  InstId number = context.Const(integer, 0);
+  for (std::size_t i = 0; i < asked.size(); ++i) {
+    const InstId member = context.Const(Type::Enum(type.enumeration), asked[i]);
+    const InstId has = context.Add(Op::kHas, Type::Bool(), {known, member}, span);
+    const InstId bit = context.Add(
+        Op::kSelect, integer,
+        {has, context.Const(integer, int64_t{1} << i), context.Const(integer, 0)}, span);
+    number = context.Add(Op::kAdd, integer, {number, bit}, span);
+  }
+  if (!type.optional) {
+    return number;
+  }
+  const Type optional = integer.as_optional();
+  return context.Add(Op::kSelect, optional,
+                     {context.Add(Op::kIsKnown, Type::Bool(), {set}, span),
+                      Convert(context, number, optional, span), context.Missing(integer, span)},
+                     span);
+}
+
+// The numbers of the sets that the cell takes.
+void AddSets(Context& context, const ast::TableCell& cell, const std::vector<int32_t>& asked,
+             ir::Cell& lowered) {
+  uint32_t any = 0;
+  for (const ast::CellItem& item : cell.items) {
+    if (item.test == CellTest::kHas) {
+      const auto code = static_cast<int32_t>(context.program.info(item.low).ref.part);
+      any |= uint32_t{1} << (std::ranges::find(asked, code) - asked.begin());
+    }
+  }
+  for (const WordRange& range : NumbersWithAny(any, asked.size())) {
+    lowered.ranges.push_back({context.Const(Type::Integer(), static_cast<int64_t>(range.low)),
+                              context.Const(Type::Integer(), static_cast<int64_t>(range.high))});
+  }
+}
+
+ir::Cell CellOf(Context& context, const ast::TableCell& cell, const check::TableInput& known) {
   ir::Cell lowered;
   lowered.negated = cell.negated || cell.items.empty();
   lowered.missing = !cell.negated && cell.items.empty();
+  AddSets(context, cell, known.asked, lowered);
   for (const ast::CellItem& item : cell.items) {
     if (item.test == CellTest::kMissing) {
       lowered.missing = !cell.negated;
-    } else {
-      lowered.ranges.push_back(RangeOf(context, item, type));
+    } else if (item.test != CellTest::kHas) {
+      lowered.ranges.push_back(RangeOf(context, item, known.type));
     }
   }
   return lowered;
@@ -82,7 +124,13 @@ void AddCells(Context& context, const std::vector<check::TableInput>& known,
   table.cells.resize(decl.inputs.size() * (table.rows - (table.otherwise ? 1 : 0)));
   for (std::size_t i = 0; i < decl.inputs.size(); ++i) {
     ir::TableInput& input = table.inputs.emplace_back();
-    input.value = LowerSingleAs(context, decl.inputs[i], known[i].type);
+    if (context.type(decl.inputs[i]).kind == Kind::kSet) {
+      input.set = LowerSingle(context, decl.inputs[i]);
+      input.asked = known[i].asked;
+      input.value = NumberOf(context, input.set, input.asked, context.span(decl.inputs[i]));
+    } else {
+      input.value = LowerSingleAs(context, decl.inputs[i], known[i].type);
+    }
     input.name = context.Text(context.span(decl.inputs[i]));
     input.low = known[i].low;
     input.high = known[i].high;
@@ -92,7 +140,7 @@ void AddCells(Context& context, const std::vector<check::TableInput>& known,
     for (std::size_t row = 0; row < decl.rows.size(); ++row) {
       if (!decl.rows[row].otherwise) {
         table.cells[row * decl.inputs.size() + i] =
-            store.Add(CellOf(context, decl.rows[row].cells[i], known[i].type));
+            store.Add(CellOf(context, decl.rows[row].cells[i], known[i]));
       }
     }
   }
@@ -130,8 +178,7 @@ ir::Table LowerBody(Context& context, const check::Decision& decision, const ast
   table.rows = static_cast<uint32_t>(decl.rows.size());
   table.otherwise = decl.rows.back().otherwise;
   table.gives_row = decision.row_read;
-  table.must_cover = !table.otherwise && table.policy != ir::HitPolicy::kSum &&
-                     table.policy != ir::HitPolicy::kCount;
+  table.must_cover = !table.otherwise && !ast::HasAnswerOfNothing(*decl.policy);
   AddCells(context, context.program.table_inputs.at(index), decl, table);
   AddValues(context, decision, decl, table);
   return table;

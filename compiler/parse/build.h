@@ -76,6 +76,7 @@ class Builder {
   // The unit a number is written with, or nothing.
   static const antlr4::Token* UnitOf(Context* number);
   void CheckUnitPlace(const antlr4::Token* number, const antlr4::Token* unit);
+  static constexpr int kMostKept = 1000;
   // A count written as a plain number; `what` names it in the message.
   int BuildCount(Terminal* number, const std::string& what, int low, int high);
 

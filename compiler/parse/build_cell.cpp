@@ -28,6 +28,11 @@ ast::CellItem Builder::Build(Grammar::TableItemContext* item) {
     made.test = CellTest::kMissing;
     return made;
   }
+  if (item->HAS() != nullptr) {
+    made.test = CellTest::kHas;
+    made.low = Add(Span(item->name()), ast::NameExpr{BuildName(item->name())});
+    return made;
+  }
   made.test = item->LESS() != nullptr            ? CellTest::kLess
               : item->LESS_EQUAL() != nullptr    ? CellTest::kLessEqual
               : item->GREATER() != nullptr       ? CellTest::kGreater

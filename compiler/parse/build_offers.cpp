@@ -7,7 +7,6 @@ ast::PartnerDecl Builder::Build(Grammar::PartnerDeclContext* partner) {
 }
 
 ast::OffersDecl Builder::Build(Grammar::OffersDeclContext* offers) {
-  constexpr int kMostKept = 1000;
   ast::OffersDecl made;
   made.name = BuildName(offers->name());
   made.by_worth = offers->WORTH() != nullptr;

@@ -50,6 +50,9 @@ void Builder::BuildPolicy(Grammar::HitPolicyContext* policy, ast::TableDecl& tab
     table.policy = HitPolicy::kSmallest;
   } else if (policy->LARGEST() != nullptr) {
     table.policy = HitPolicy::kLargest;
+  } else if (policy->KEEP() != nullptr) {
+    table.policy = HitPolicy::kKeep;
+    table.keep = BuildCount(policy->NUMBER(), "the number of rows to keep", 1, kMostKept);
   } else {
     table.policy = policy->LOWEST() != nullptr ? HitPolicy::kLowestBy : HitPolicy::kHighestBy;
     table.best_by = BuildName(policy->name());

@@ -137,7 +137,8 @@ bool Evaluator::CollectOne(const ir::Table& table, const std::vector<uint32_t>& 
       collected = value;
     }
   }
-  return collected.missing || FitsInt64(collected.word) || FailTable(abi::FaultKind::kOverflow, -1, -1);
+  return collected.missing || FitsInt64(collected.word) ||
+         FailTable(abi::FaultKind::kOverflow, -1, -1);
 }
 
 bool Evaluator::Collect(const ir::Table& table, const std::vector<uint32_t>& rows, Answer& answer) {
@@ -154,22 +155,45 @@ bool Evaluator::Collect(const ir::Table& table, const std::vector<uint32_t>& row
   return true;
 }
 
+// The values and reasons of the rows, side by side.
+bool Evaluator::Keep(const ir::Table& table, const std::vector<uint32_t>& rows, Answer& answer) {
+  const auto& decision = module_.decisions[static_cast<std::size_t>(context_.decision)];
+  for (const uint32_t row : rows) {
+    for (uint32_t output = 0; output < table.outputs; ++output) {
+      Value value;
+      if (!Eval(table.values[row * table.outputs + output], value)) {
+        return false;
+      }
+      answer.lists[output].push_back(value);
+    }
+    if (decision.has_reasons) {
+      answer.reasons.push_back(Value::OfWord(table.reasons[row]));
+    }
+  }
+  return true;
+}
+
 bool Evaluator::DecideBody(const ir::Table& table, Answer& answer) {
   if (!EvalInputs(table)) {
     return false;
   }
   const HitPolicy policy = table.policy;
+  const auto& decision = module_.decisions[static_cast<std::size_t>(context_.decision)];
   const std::size_t most = policy == HitPolicy::kFirstMatch ? 1
                            : policy == HitPolicy::kUnique   ? 2
-                                                          : std::numeric_limits<std::size_t>::max();
+                           : policy == HitPolicy::kKeep     ? decision.outputs[0].width
+                                                        : std::numeric_limits<std::size_t>::max();
   const std::vector<uint32_t> rows = MatchingRows(table, most);
   if (policy == HitPolicy::kUnique && rows.size() > 1) {
     return FailTable(abi::FaultKind::kSecondMatch, static_cast<int32_t>(rows[1]),
                      static_cast<int32_t>(rows[0]));
   }
   const bool best = policy == HitPolicy::kHighestBy || policy == HitPolicy::kLowestBy;
-  if (most > 2) {  // every row was asked
+  if (policy != HitPolicy::kFirstMatch && policy != HitPolicy::kUnique) {
     answer.held.assign(rows.begin(), rows.end());
+  }
+  if (policy == HitPolicy::kKeep) {
+    return Keep(table, rows, answer);
   }
   if (!best && policy != HitPolicy::kFirstMatch && policy != HitPolicy::kUnique) {
     return Collect(table, rows, answer);

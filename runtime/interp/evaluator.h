@@ -141,6 +141,7 @@ class Evaluator {
   std::vector<uint32_t> MatchingRows(const ir::Table& table, std::size_t most);
   TableIndex& IndexOf(const ir::Table& table);
   uint32_t BestRow(const ir::Table& table, const std::vector<uint32_t>& rows);
+  bool Keep(const ir::Table& table, const std::vector<uint32_t>& rows, Answer& answer);
   bool Collect(const ir::Table& table, const std::vector<uint32_t>& rows, Answer& answer);
   bool CollectOne(const ir::Table& table, const std::vector<uint32_t>& rows, uint32_t output,
                   Value& collected);
@@ -184,7 +185,7 @@ class Evaluator {
   std::vector<int32_t> rows_;    // by instruction: the list whose row it depends on, or -1
   std::vector<Memo> memos_;
   std::vector<InstId> stones_;
-  std::vector<Value> inputs_;  // of the table being decided
+  std::vector<Value> inputs_;                       // of the table being decided
   std::map<const ir::Table*, TableIndex> indices_;  // of large tables, made at first use
 };
 

@@ -56,6 +56,7 @@ class Teller {
   const ir::Type& TypeOf(InstId id) const { return e_.module().inst(id).type; }
   std::string StepText(const ir::Steps& steps, std::size_t step);
   std::string CellText(const ir::TableInput& input, const ir::Cell& cell);
+  std::string SetCellText(const ir::TableInput& input, const ir::Cell& cell);
 
   Evaluator& e_;
   const source::Manager* sources_;
@@ -213,9 +214,29 @@ void Teller::TellBody(const ir::Score& score) {
 }
 
 // "not star, base", "< 30%", "1..5, missing"; "-" for a cell that takes every value.
+// "has a, has b": the members of which each alone is enough.
+std::string Teller::SetCellText(const ir::TableInput& input, const ir::Cell& cell) {
+  std::string text;
+  for (std::size_t i = 0; i < input.asked.size(); ++i) {
+    Value alone = Value::OfWord(int64_t{1} << i);
+    if (e_.Meets(input, cell, alone) != cell.negated) {
+      const Value member = Value::OfWord(input.asked[i]);
+      text += (text.empty() ? "has " : ", has ") +
+              Text(ir::Type::Enum(TypeOf(input.set).enumeration), member);
+    }
+  }
+  if (cell.missing) {
+    text += text.empty() ? "missing" : ", missing";
+  }
+  return (cell.negated ? "not " : "") + text;
+}
+
 std::string Teller::CellText(const ir::TableInput& input, const ir::Cell& cell) {
   if (cell.negated && cell.ranges.empty()) {
     return cell.missing ? "-" : "not missing";
+  }
+  if (input.set.valid()) {
+    return SetCellText(input, cell);
   }
   const auto end = [&](InstId id) {
     Value value;
@@ -254,9 +275,10 @@ void Teller::TellUnmet(const ir::Table& table, uint32_t first, uint32_t last, st
     told.name = "rows " + std::to_string(first + 1) + " to " + std::to_string(last + 1);
     told.condition = seen.name;
   }
+  const InstId written = seen.set.valid() ? seen.set : seen.value;
   Value value;
-  e_.Eval(seen.value, value);
-  told.seen = {{seen.name, Text(TypeOf(seen.value), value)}};
+  e_.Eval(written, value);
+  told.seen = {{seen.name, Text(TypeOf(written), value)}};
 }
 
 // Each row up to the one that is taken, or all where several are.

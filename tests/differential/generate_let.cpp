@@ -52,6 +52,9 @@ NodePtr Generator::FitOptional(const NodePtr& value, Type& written) {
 }
 
 NodePtr Generator::LetValue(int depth) {
+  if (const NodePtr member = random_.Chance(5) ? RowMember(depth) : nullptr) {
+    return member;
+  }
   if (random_.Chance(20)) {
     const auto found = Named([](const Variable& variable) {
       return variable.type.series > 0 && !variable.type.optional;

@@ -172,4 +172,16 @@ NodePtr Generator::RowOptional(const Type& family, int depth) {
   }
 }
 
+// A member that rows have, of any enumeration.
+NodePtr Generator::RowMember(int depth) {
+  const RowList* list = DrawList();
+  std::vector<Type> families;
+  for (const Variable& field : list == nullptr ? std::vector<Variable>() : list->fields) {
+    if (field.type.kind == Kind::kEnum) {
+      families.push_back(field.type.required());
+    }
+  }
+  return families.empty() ? nullptr : RowOptional(random_.Pick(families), depth);
+}
+
 }  // namespace sextant::differential

@@ -18,6 +18,13 @@ NodePtr Generator::Bare(const NodePtr& constant) {
 }
 
 NodePtr Generator::TableInput() {
+  if (random_.Chance(15)) {
+    const NodePtr set =
+        ReadNamed([](const Variable& variable) { return variable.type.kind == Kind::kSet; });
+    if (set != nullptr) {
+      return set;
+    }
+  }
   const NodePtr axis = random_.Chance(55) ? Axis(false) : nullptr;
   return axis != nullptr ? axis : Measured(random_.Int(0, 2));
 }
@@ -34,6 +41,20 @@ NodePtr Generator::MembersCell(const NodePtr& input) {
   const bool negated = random_.Chance(25);
   return Make(negated ? Construct::kCellNot : Construct::kCellMembers, Type::Error(),
               fmt::format("{}{}", negated ? "not " : "", fmt::join(members, ", ")));
+}
+
+// `has a`, `not has a, has b`: of a set.
+NodePtr Generator::SetCell(const NodePtr& input) {
+  std::vector<std::string> items;
+  do {
+    items.push_back("has " + Literal(Type::Enum(input->type.enumeration), {})->text);
+  } while (random_.Chance(30));
+  if (input->type.optional && random_.Chance(20)) {
+    items.push_back("missing");
+  }
+  const bool negated = random_.Chance(25);
+  return Make(negated ? Construct::kCellNot : Construct::kCellHas, Type::Error(),
+              fmt::format("{}{}", negated ? "not " : "", fmt::join(items, ", ")));
 }
 
 // `< a`, `a..b`, `not a, > b`: of a measured value.
@@ -74,7 +95,9 @@ NodePtr Generator::TableCell(const NodePtr& input) {
     return Make(Construct::kCellMissing, Type::Error(),
                 random_.Chance(70) ? "missing" : "not missing");
   }
-  return members ? MembersCell(input) : RangesCell(input);
+  return members                          ? MembersCell(input)
+         : input->type.kind == Kind::kSet ? SetCell(input)
+                                          : RangesCell(input);
 }
 
 // A constant, a parameter, or `missing`.
@@ -103,7 +126,7 @@ NodePtr Generator::TableValue(const Variable& output) {
 }
 
 NodePtr Generator::TableRow(const std::vector<NodePtr>& cells, const std::vector<Variable>& outputs,
-                            bool reasons) {
+                            int because) {
   std::string text = "  |";
   std::vector<NodePtr> children = cells;
   for (const Variable& output : outputs) {
@@ -115,9 +138,9 @@ NodePtr Generator::TableRow(const std::vector<NodePtr>& cells, const std::vector
   for (std::size_t i = 0; i < children.size(); ++i) {
     text += " @ |";
   }
-  if (reasons) {
+  if (because > 0) {
     const int code = random_.Int(0, 11);
-    text += random_.Chance(70) ? fmt::format(" R{} \"reason {}\" |", code, code) : "  |";
+    text += random_.Chance(because) ? fmt::format(" R{} \"reason {}\" |", code, code) : "  |";
   }
   return Item(cells.empty() ? Construct::kTableOtherwise : Construct::kTableRow, text, children);
 }
@@ -134,9 +157,14 @@ std::string Generator::TablePolicy(const std::string& name, std::vector<Variable
   const bool all_exact = std::ranges::all_of(outputs, [](const Variable& output) {
     return output.type.is_exact() && !output.type.optional;
   });
-  switch (random_.Below(8)) {
+  switch (random_.Below(9)) {
     default:
       return "first match";
+    case 6:
+      for (Variable& output : outputs) {  // a list has no holes
+        output.type.optional = false;
+      }
+      return fmt::format("collect keep {}", random_.Int(1, 4));
     case 0:
       return members ? "unique" : "first match";
     case 1:
@@ -160,7 +188,7 @@ std::string Generator::TablePolicy(const std::string& name, std::vector<Variable
 // Under `unique` the first cells, of an enumeration, keep the rows apart.
 std::vector<NodePtr> Generator::TableRows(const std::string& policy,
                                           const std::vector<NodePtr>& inputs,
-                                          const std::vector<Variable>& outputs, bool reasons) {
+                                          const std::vector<Variable>& outputs, int because) {
   std::vector<std::string> apart = AxisHeads(inputs.front());
   Shuffle(apart);
   const bool unique = policy == "unique";
@@ -174,11 +202,12 @@ std::vector<NodePtr> Generator::TableRows(const std::string& policy,
     if (unique) {
       cells.front() = Make(Construct::kCellMembers, Type::Error(), apart[i]);
     }
-    rows.push_back(TableRow(cells, outputs, reasons));
+    rows.push_back(TableRow(cells, outputs, because));
   }
-  const bool open = policy == "collect sum" || policy == "collect count";
-  if (!open || (policy == "collect sum" && random_.Chance(50))) {
-    rows.push_back(TableRow({}, outputs, reasons));
+  const bool open =
+      policy == "collect sum" || policy == "collect count" || policy.starts_with("collect keep");
+  if (!open || (policy != "collect count" && random_.Chance(50))) {
+    rows.push_back(TableRow({}, outputs, because));
   }
   return rows;
 }
@@ -200,7 +229,9 @@ NodePtr Generator::TableDecl() {
   const std::string policy = TablePolicy(name, outputs, kind == Kind::kEnum || kind == Kind::kBool);
   const bool counts = policy == "collect count";
   const bool collects = policy.starts_with("collect");
-  const bool reasons = !collects && random_.Chance(30);
+  const bool keeps = policy.starts_with("collect keep");
+  // Of those that are listed all rows have a reason or none.
+  const int because = (collects && !keeps) || !random_.Chance(30) ? 0 : keeps ? 100 : 70;
   const bool single = unnamed || counts;
 
   std::string head = "  |";
@@ -215,12 +246,14 @@ NodePtr Generator::TableDecl() {
                         : Item(Construct::kOutput, output.name + " : @", {TypeNode(output.type)}));
   }
   std::vector<NodePtr> lines = {
-      Make(Construct::kTableHead, Type::Error(), head + (reasons ? " because |" : ""), inputs)};
-  const auto rows = TableRows(policy, inputs, counts ? std::vector<Variable>{} : outputs, reasons);
+      Make(Construct::kTableHead, Type::Error(), head + (because > 0 ? " because |" : ""), inputs)};
+  const auto rows = TableRows(policy, inputs, counts ? std::vector<Variable>{} : outputs, because);
   lines.insert(lines.end(), rows.begin(), rows.end());
   for (Variable& output : outputs) {
     output.name = single ? name : name + "." + output.name;
-    scope_.variables.push_back(output);
+    if (!keeps) {
+      scope_.variables.push_back(output);
+    }
   }
   if (!collects && random_.Chance(60) &&
       std::ranges::none_of(outputs, [&](const Variable& o) { return o.name == name + ".row"; })) {
@@ -232,7 +265,8 @@ NodePtr Generator::TableDecl() {
   static constexpr std::pair<const char*, Construct> kPolicies[] = {
       {"first match", Construct::kTableFirstMatch}, {"unique", Construct::kTableUnique},
       {"best by", Construct::kTableBestBy},         {"collect sum", Construct::kTableSum},
-      {"collect count", Construct::kTableCount},    {"collect", Construct::kTableExtreme}};
+      {"collect count", Construct::kTableCount},    {"collect keep", Construct::kTableKeep},
+      {"collect", Construct::kTableExtreme}};
   const auto found = std::ranges::find_if(
       kPolicies, [&](const auto& entry) { return policy.starts_with(entry.first); });
   const std::string shape = single ? " -> @ " : " -> { @ } ";

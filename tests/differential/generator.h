@@ -43,7 +43,7 @@ class Generator {
     std::string name;
     std::vector<Variable> outputs;
     bool unnamed = false;
-};
+  };
 
   struct Partner {
     std::string name, consent;
@@ -137,6 +137,7 @@ class Generator {
   NodePtr RowAnyNone(int depth);
   NodePtr RowSum(const Type& family, int depth);
   NodePtr RowOptional(const Type& family, int depth);
+  NodePtr RowMember(int depth);
 
   // generate_condition.cpp
   NodePtr Condition(int depth);
@@ -198,14 +199,15 @@ class Generator {
   static NodePtr Bare(const NodePtr& constant);
   NodePtr TableInput();
   NodePtr MembersCell(const NodePtr& input);
+  NodePtr SetCell(const NodePtr& input);
   NodePtr RangesCell(const NodePtr& input);
   NodePtr TableCell(const NodePtr& input);
   NodePtr TableValue(const Variable& output);
   NodePtr TableRow(const std::vector<NodePtr>& cells, const std::vector<Variable>& outputs,
-                   bool reasons);
+                   int because);
   std::string TablePolicy(const std::string& name, std::vector<Variable>& outputs, bool members);
   std::vector<NodePtr> TableRows(const std::string& policy, const std::vector<NodePtr>& inputs,
-                                 const std::vector<Variable>& outputs, bool reasons);
+                                 const std::vector<Variable>& outputs, int because);
   NodePtr TableDecl();
 
   // generate_lifecycle.cpp: life cycles, and what is carried from one period to the next.
@@ -256,7 +258,7 @@ class Generator {
   std::vector<RowList> lists_;
   std::vector<NodePtr> row_records_;
   bool in_row_ = false;                // within the filter of a list
-  std::vector<Strategy> strategies_;  // so far, without those of several versions
+  std::vector<Strategy> strategies_;   // so far, without those of several versions
   std::vector<std::string> listable_;  // what `output` may list
   std::string record_name_, key_name_;
   std::vector<std::string> consents_;  // of the record; none: no offers

@@ -13,7 +13,7 @@ bool HasRow(const Context& context, const Decision& decision) {
     return false;
   }
   const auto& table = std::get<ast::TableDecl>(context.tree.decls[decision.decl].node);
-  return table.policy && !Collects(*table.policy);
+  return table.policy && TakesOneRow(*table.policy);
 }
 
 Type OfOutput(Context& context, ExprId id, const ast::MemberExpr& expr, const Ref& ref) {
