@@ -55,6 +55,8 @@ EXPERIMENT: 'experiment';
 IMPORT: 'import';
 PARTNER: 'partner';
 OFFERS: 'offers';
+BUDGET: 'budget';
+MIX: 'mix';
 
 KEY: 'key';
 CHECK: 'check';
@@ -110,6 +112,9 @@ REASONS: 'reasons';
 UNIQUE: 'unique';
 COLLECT: 'collect';
 LOWEST: 'lowest';
+HIGHEST: 'highest';
+SPEND: 'spend';
+RANK: 'rank';
 ENCODING: 'encoding';
 RISES: 'rises';
 FALLS: 'falls';

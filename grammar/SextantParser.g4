@@ -11,7 +11,7 @@ declaration
     : (recordDecl | sourceDecl | paramDecl | letDecl | bandDecl | lifecycleDecl | matrixDecl
       | tableDecl | scorecardDecl | strategyDecl | decisionDecl | outputDecl | guaranteeDecl
       | sampleDecl | testDecl | enumDecl | experimentDecl | importDecl
-      | partnerDecl | offersDecl) EOF
+      | partnerDecl | offersDecl | budgetDecl | mixDecl) EOF
     ;
 
 // --- Names ---
@@ -26,6 +26,7 @@ fieldName
     | BELOW | UP | FOR | DATES | NULL_WORD | SEPARATOR | PERCENT_WORD | CODES | FLAGS | SPLIT
     | FIRST | MATCH | STAGE | RULE | BASE
     | TOP | REASONS | UNIQUE | COLLECT | BEST | BY | LOWEST | ENCODING
+    | BUDGET | MIX | SPEND | RANK | HIGHEST
     | NEVER | RISES | FALLS | AS | ON | GIVEN | ASSUME | EXPECT | FAULT | ABOUT
     | LIST | DATED | LATEST | FREQUENT | DISTINCT
     | KEEP | WHILE | FORMERLY | MOVES | OTHER | STAY | STAYS | EXCEPT | REMEMBERED
@@ -149,7 +150,7 @@ cell: name | MISSING | TRUE | FALSE;
 // --- Tables ---
 
 tableDecl
-    : TABLE name ARROW (strategyOutputs | type) hitPolicy?
+    : TABLE name effect? REMEMBERED? ARROW (strategyOutputs | type) hitPolicy?
       (tableFile | LEFT_BRACE (tableHead tableRows)? RIGHT_BRACE)
     ;
 hitPolicy
@@ -209,7 +210,7 @@ assignment: name EQUAL expression;
 // A comparison needs parentheses here, because `x = 5` assigns.
 outcomeValue: ifExpression | MISSING | value;
 
-experimentDecl: EXPERIMENT name BY name SALT TEXT LEFT_BRACE arm* RIGHT_BRACE;
+experimentDecl: EXPERIMENT name REMEMBERED? BY name SALT TEXT LEFT_BRACE arm* RIGHT_BRACE;
 arm: name number COLON path;
 
 // Every rule that holds gives its reason.
@@ -220,7 +221,7 @@ reasonRule: RULE name WHEN expression because;
 
 partnerDecl: PARTNER name NEEDS CONSENT name;
 
-offersDecl: OFFERS name (BEST BY WORTH)? (KEEP NUMBER)? LEFT_BRACE offer* RIGHT_BRACE;
+offersDecl: OFFERS name effect? (BEST BY WORTH)? (KEEP NUMBER)? LEFT_BRACE offer* RIGHT_BRACE;
 offer: OFFER name handing? offerClause*;
 handing: TO name HANDS OVER nameSet;
 offerClause
@@ -230,6 +231,19 @@ offerClause
     | NEEDS CONSENT name (COMMA name)*
     | because
     ;
+
+// --- The book ---
+
+// Who proposes to spend, in the order of the rank, until the next one does not fit.
+budgetDecl: BUDGET name OF path LEFT_BRACE budgetClause* otherwiseRule? RIGHT_BRACE;
+budgetClause
+    : SPEND value WHEN expression
+    | AT MOST value
+    | RANK BY value (COMMA (HIGHEST | LOWEST) FIRST)?
+    ;
+// The shares that the members of a decision should have.
+mixDecl: MIX name BY COUNT LEFT_BRACE mixShare (SEMICOLON mixShare)* SEMICOLON? RIGHT_BRACE;
+mixShare: name (AT (LEAST | MOST) number | number RANGE number);
 
 outputDecl: OUTPUT LEFT_BRACE path (COMMA path)* COMMA? RIGHT_BRACE;
 

@@ -337,6 +337,7 @@ struct TableDecl {
   std::optional<HitPolicy> policy;
   Name best_by;  // the output of `best by`
   int keep = 0;  // of `collect keep N`
+  bool remembered = false;
   std::optional<std::string> file;
   std::string encoding;
   source::Span file_span;
@@ -355,6 +356,7 @@ struct Arm {
 };
 struct ExperimentDecl {
   Name name;
+  bool remembered = false;
   Name by;
   std::string salt;
   std::vector<Arm> arms;
@@ -399,6 +401,26 @@ struct OffersDecl {
   bool by_worth = false;  // else in the order written
   int keep = 0;           // 0: all
   std::vector<OfferItem> offers;
+};
+
+// budget NAME of DECISION { spend S when C at most L rank by R, highest first otherwise then … }
+struct BudgetDecl {
+  Name name;
+  Name of;
+  ExprId spend, condition, limit, rank;  // invalid when not said
+  bool lowest = false;
+  std::optional<Rule> otherwise;
+};
+
+// mix NAME by count { star at least 15%; base 40%..60% }
+struct MixShare {
+  Name member;
+  ExprId low, high;  // one of them or both
+  source::Span span;
+};
+struct MixDecl {
+  Name name;  // the decision
+  std::vector<MixShare> shares;
 };
 
 // output { a, b }: names of the key, fields, lets and decisions.
@@ -469,7 +491,8 @@ struct TestDecl {
 using DeclNode = std::variant<RecordDecl, SourceDecl, ParamDecl, LetDecl, BandDecl, LifecycleDecl,
                               MatrixDecl, TableDecl, ScorecardDecl, StrategyDecl, CollectDecl,
                               OutputDecl, GuaranteeDecl, SampleDecl, TestDecl, EnumDecl,
-                              ExperimentDecl, ImportDecl, PartnerDecl, OffersDecl>;
+                              ExperimentDecl, ImportDecl, PartnerDecl, OffersDecl, BudgetDecl,
+                              MixDecl>;
 
 // effective 2026-01-01..2026-06-30: the days a decision is in effect.
 struct Window {

@@ -54,6 +54,9 @@ class Printer {
   void PrintDecl(const CollectDecl& collect, source::Span span);
   void PrintDecl(const PartnerDecl& partner, source::Span span);
   void PrintDecl(const OffersDecl& offers, source::Span span);
+  // print_book.cpp
+  void PrintDecl(const BudgetDecl& budget, source::Span span);
+  void PrintDecl(const MixDecl& mix, source::Span span);
   void PrintDecl(const OutputDecl& output, source::Span span);
   // print_tests.cpp
   void PrintDecl(const GuaranteeDecl& guarantee, source::Span span);

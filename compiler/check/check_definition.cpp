@@ -87,7 +87,7 @@ void CheckDecision(Context& context, uint32_t index) {
       return CheckScorecard(context, decision, std::get<ast::ScorecardDecl>(node));
     case DecisionKind::kExperiment:
     case DecisionKind::kEffective:
-      return CheckExperiment(context, decision);
+      return CheckArms(context, index);
     case DecisionKind::kStrategy:
       context.place.owner = static_cast<int32_t>(index);
       return CheckStrategy(context, decision, std::get<ast::StrategyDecl>(node));

@@ -68,56 +68,10 @@ std::optional<uint32_t> FindSplitField(Context& context, const ast::Name& by) {
   return fine ? std::optional(symbol->ref.index) : std::nullopt;
 }
 
-void AddCodes(const std::optional<ast::Because>& because, std::vector<std::string>& codes) {
-  if (because && std::ranges::find(codes, because->code.text) == codes.end()) {
-    codes.push_back(because->code.text);
-  }
-}
-
-// The reason codes the arms can give, in source order.
-std::vector<std::string> ReasonsOf(Context& context, const Experiment& experiment) {
-  std::vector<std::string> codes;
-  for (const Arm& arm : experiment.arms) {
-    const ast::DeclNode& node =
-        context.tree.decls[context.program.decisions[arm.decision].decl].node;
-    if (const auto* strategy = std::get_if<ast::StrategyDecl>(&node)) {
-      for (const ast::Rule& rule : strategy->rules) {
-        AddCodes(rule.because, codes);
-      }
-    } else if (const auto* lifecycle = std::get_if<ast::LifecycleDecl>(&node)) {
-      for (const ast::Stage& stage : lifecycle->stages) {
-        AddCodes(stage.because, codes);
-      }
-    } else if (const auto* table = std::get_if<ast::TableDecl>(&node)) {
-      for (const ast::TableRow& row : table->rows) {
-        AddCodes(row.because, codes);
-      }
-    }
-  }
-  return codes;
-}
-
 // The outputs of the arms, then which arm it was, and its reason.
 void SetOutputs(Context& context, Decision& decision, const ast::ExperimentDecl& decl) {
-  const std::vector<Arm>& arms = decision.experiment.arms;
-  const Decision& first = context.program.decisions[arms.front().decision];
-  decision.outputs = first.outputs;
-  for (const Arm& arm : arms) {
-    const Decision& other = context.program.decisions[arm.decision];
-    if (GivesLists(context, other, arm.span)) {
-      return;
-    }
-    if (!SameOutputs(first, other)) {
-      context.Report(Diag::kArmOutputs, arm.span, {arms.front().name, arm.name})
-          .Label(arms.front().span, "the other arm")
-          .Label(first.span, "its outputs are declared here")
-          .Label(other.span, "and these here")
-          .Hint("give both decisions outputs of the same names and types, in the same order");
-      return;
-    }
-    for (std::size_t i = 0; i < decision.outputs.size(); ++i) {
-      decision.outputs[i].type.optional |= other.outputs[i].type.optional;
-    }
+  if (!TakeOutputs(context, decision)) {
+    return;
   }
   std::vector<ast::Name> names;
   for (const ast::Arm& arm : decl.arms) {
@@ -150,47 +104,11 @@ void DeclareExperiment(Context& context, Decision& decision, const ast::Experime
   }
   if (complete && !decl.arms.empty()) {
     SetOutputs(context, decision, decl);
+    CheckCarriedOutputs(context, decision);
   }
 }
 
 }  // namespace
-
-bool GivesLists(Context& context, const Decision& decision, Span span) {
-  const bool lists =
-      decision.reason_width > 0 ||
-      std::ranges::any_of(decision.outputs, [](const auto& output) { return output.width > 0; });
-  if (lists) {
-    context.Report(Diag::kListHere, span, {decision.name})
-        .Hint("what `collect` and scorecards with reasons give is a list; put it out by itself");
-  }
-  return lists;
-}
-
-bool SameOutputs(const Decision& a, const Decision& b) {
-  return std::ranges::equal(a.outputs, b.outputs, [](const auto& one, const auto& other) {
-    return one.name == other.name && one.type.required() == other.type.required();
-  });
-}
-
-void AddOwnOutput(Context& context, Decision& decision, const std::string& name, const Type& type) {
-  const bool taken = std::ranges::any_of(
-      decision.outputs, [&](const DecisionOutput& output) { return output.name == name; });
-  if (taken) {
-    context
-        .Report(Diag::kListedTwice, decision.span,
-                {name, "the outputs of " + Backticked(decision.name)})
-        .Hint("`" + name + "` is an output of its own here; rename the other one");
-  }
-  decision.outputs.push_back({name, type});
-}
-
-void AddReasons(Context& context, Decision& decision) {
-  const std::vector<std::string> codes = ReasonsOf(context, decision.experiment);
-  if (!codes.empty()) {
-    const EnumId reasons = context.program.enums.InternAnonymous(codes);
-    AddOwnOutput(context, decision, "reason", Type::Enum(reasons).as_optional());
-  }
-}
 
 void DeclareExperiments(Context& context) {
   for (Decision& decision : context.program.decisions) {
@@ -198,13 +116,6 @@ void DeclareExperiments(Context& context) {
       DeclareExperiment(context, decision,
                         std::get<ast::ExperimentDecl>(context.tree.decls[decision.decl].node));
     }
-  }
-}
-
-void CheckExperiment(Context& context, const Decision& decision) {
-  const std::vector<Arm> arms = decision.experiment.arms;
-  for (const Arm& arm : arms) {
-    EnsureChecked(context, {RefKind::kDecision, arm.decision, 0}, arm.span);
   }
 }
 

@@ -46,7 +46,7 @@ std::vector<std::optional<std::size_t>> CheckHeads(Context& context, const Decis
   const bool unnamed = decision.outputs.size() == 1 && decision.outputs.front().name.empty();
   std::vector<std::string> names;
   for (const DecisionOutput& output : decision.outputs) {
-    names.push_back(unnamed ? decision.name : output.name);
+    names.push_back(unnamed ? decl.name.text : output.name);
   }
   const auto at = [&](const std::string& name) {
     return static_cast<std::size_t>(std::find(names.begin(), names.end(), name) - names.begin());
@@ -93,10 +93,11 @@ bool Fits(const Context& context, HitPolicy policy, const Type& type) {
   }
 }
 
-void CheckBestBy(Context& context, const Decision& decision, const ast::Name& by) {
+void CheckBestBy(Context& context, const Decision& decision, const ast::TableDecl& decl) {
+  const ast::Name& by = decl.best_by;
   std::vector<std::string> names;
   for (const DecisionOutput& output : decision.outputs) {
-    names.push_back(output.name.empty() ? decision.name : output.name);
+    names.push_back(output.name.empty() ? decl.name.text : output.name);
     if (names.back() != by.text) {
       continue;
     }
@@ -130,7 +131,7 @@ void CheckKeptReasons(Context& context, const Decision& decision, const ast::Tab
 
 void CheckPolicy(Context& context, const Decision& decision, const ast::TableDecl& decl) {
   if (!decl.best_by.text.empty()) {
-    CheckBestBy(context, decision, decl.best_by);
+    CheckBestBy(context, decision, decl);
   }
   if (decl.policy == HitPolicy::kKeep) {
     CheckKeptReasons(context, decision, decl);

@@ -124,18 +124,11 @@ bool LacksUnit(Context& context, ExprId low, ExprId high, const Type& item) {
          is_number(high);
 }
 
-// `1..20%` reads as 100% to 20%.
-std::string EmptyHint(const std::string& low, const std::string& high) {
-  const bool slip = high.ends_with('%') && !low.ends_with('%');
-  return slip ? "`%` belongs to one number: write `" + low + "%.." + high + "`"
-              : "write the smaller end first";
-}
-
 void ReportEmpty(Context& context, const ast::TypeExpr& written) {
   context
       .Report(Diag::kEmptyRange, RangeSpan(context, written),
               {context.Quote(written.low->value), context.Quote(written.high->value)})
-      .Hint(EmptyHint(context.Text(written.low->value), context.Text(written.high->value)));
+      .Hint("write the smaller end first");
 }
 
 void SetFloat(Range& range, const std::optional<int64_t>& low, const std::optional<int64_t>& high,

@@ -53,35 +53,15 @@ void CheckWindows(Context& context, Decision& group) {
   group.experiment.first_day = WindowOf(context, versions.front()).from;
 }
 
-void SetOutputs(Context& context, Decision& group) {
-  const std::vector<Arm>& versions = group.experiment.arms;
-  const Decision& first = context.program.decisions[versions.front().decision];
-  group.outputs = first.outputs;
-  for (const Arm& version : versions) {
-    const Decision& other = context.program.decisions[version.decision];
-    if (GivesLists(context, other, version.span)) {
-      return;
-    }
-    if (!SameOutputs(first, other)) {
-      context.Report(Diag::kVersionOutputs, version.span, {group.name})
-          .Label(versions.front().span, "the other version")
-          .Hint("give both outputs of the same names and types, in the same order");
-      return;
-    }
-    for (std::size_t i = 0; i < group.outputs.size(); ++i) {
-      group.outputs[i].type.optional |= other.outputs[i].type.optional;
-    }
-  }
-  AddReasons(context, group);
-}
-
 }  // namespace
 
 void DeclareVersions(Context& context) {
   for (const auto& [name, index] : context.effective) {
     Decision& group = context.program.decisions[index];
     CheckWindows(context, group);
-    SetOutputs(context, group);
+    if (TakeOutputs(context, group)) {
+      AddReasons(context, group);
+    }
   }
 }
 

@@ -38,6 +38,8 @@ void DeclareParam(Context& context, const ast::ParamDecl& decl);
 void DeclareLet(Context& context, const ast::LetDecl& decl, int32_t owner);
 // The decision with its outputs; decls[index] is its declaration.
 void DeclareDecision(Context& context, uint32_t index);
+// What is carried on has one value an output.
+void CheckCarriedOutputs(Context& context, const Decision& decision);
 // The outputs of decisions with versions; gaps and overlaps of their windows.
 void DeclareVersions(Context& context);
 // The outputs of experiments, which are those of their arms.
@@ -71,14 +73,13 @@ void CheckScorecard(Context& context, const Decision& decision, const ast::Score
 void CheckStrategy(Context& context, const Decision& decision, const ast::StrategyDecl& decl);
 void CheckOffers(Context& context, uint32_t index, const ast::OffersDecl& decl);
 
-// Whether two decisions have outputs of the same names and types, missing or not.
-bool SameOutputs(const Decision& a, const Decision& b);
-// Reports an output or reason of the decision that is a list, which nothing can stand for.
-bool GivesLists(Context& context, const Decision& decision, Span span);
 // Adds an output that the arms do not have, and the reasons they can give.
 void AddOwnOutput(Context& context, Decision& decision, const std::string& name, const Type& type);
 void AddReasons(Context& context, Decision& decision);
-void CheckExperiment(Context& context, const Decision& decision);
+// Gives an experiment the outputs of its arms, or a decision those of its versions. False after a
+// report.
+bool TakeOutputs(Context& context, Decision& decision);
+void CheckArms(Context& context, uint32_t index);
 
 void CheckCollect(Context& context, const Decision& decision, const ast::CollectDecl& decl);
 

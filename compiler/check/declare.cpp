@@ -25,11 +25,21 @@ bool DeclareName(Context& context, const ast::Name& name, const Ref& ref, const 
   return false;
 }
 
+void ReportWholeBook(Context& context, const ast::Name& name, const std::string& what) {
+  context.Report(Diag::kWholeBook, name.span, {what})
+      .Hint("leave it out, and look at the whole book in what `dry-run` reports");
+}
+
 void DeclareNameOnly(Context& context, const ast::DeclNode& node) {
   if (const auto* guarantee = std::get_if<ast::GuaranteeDecl>(&node)) {
     DeclareName(context, guarantee->name, {}, "a guarantee");
   } else if (const auto* sample = std::get_if<ast::SampleDecl>(&node)) {
     DeclareName(context, sample->name, {}, "a sample");
+  } else if (const auto* budget = std::get_if<ast::BudgetDecl>(&node)) {
+    DeclareName(context, budget->name, {}, "a budget");
+    ReportWholeBook(context, budget->name, "budget");
+  } else if (const auto* mix = std::get_if<ast::MixDecl>(&node)) {
+    ReportWholeBook(context, mix->name, "mix");
   }
 }
 

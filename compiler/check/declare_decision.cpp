@@ -181,7 +181,9 @@ Outputs OutputsOf(Context& context, const ast::OffersDecl& decl) {
   for (const ast::OfferItem& offer : decl.offers) {
     names.push_back(offer.name);
   }
-  Outputs outputs = OneEnum(context, decl.name, names, Backticked(decl.name.text));
+  // Without a name: versions and arms join what they offer (UniteOffers).
+  const auto members = MemberNames(context, names, Backticked(decl.name.text));
+  Outputs outputs{{"", Type::Enum(context.program.enums.InternAnonymous(members))}};
   outputs.push_back({"worth", Type::Error()});
   for (DecisionOutput& output : outputs) {
     output.width = MostOffers(decl);
@@ -297,30 +299,6 @@ void CheckCarriedNames(Context& context, const Decision& decision, const ast::St
 template <class Decl>
 void CheckCarriedNames(Context&, const Decision&, const Decl&) {}
 
-// A state has one value a column.
-void CheckCarriedOutputs(Context& context, const Decision& decision) {
-  const bool list = std::any_of(decision.outputs.begin(), decision.outputs.end(),
-                                [](const DecisionOutput& output) { return output.width > 0; });
-  const bool set = std::any_of(decision.outputs.begin(), decision.outputs.end(),
-                               [](const DecisionOutput& output) {
-                                 return output.width == 0 && output.type.kind == Kind::kSet;
-                               });
-  if (decision.carried && set) {
-    context.Report(Diag::kTypeNotHere, decision.span, {"a set", "`remembered`"})
-        .Hint("remember whether it has the members that matter");
-  }
-  if (decision.carried && list) {
-    context.Report(Diag::kTypeNotHere, decision.span, {"a list of answers", "`remembered`"})
-        .Hint("remember a decision that gives one answer");
-  }
-  if (decision.carried && decision.is_version) {
-    context
-        .Report(Diag::kTypeNotHere, decision.span,
-                {"one of several versions", "carried from one period to the next"})
-        .Hint("remember a decision that reads the versions by their name");
-  }
-}
-
 template <class Decl>
 void Declare(Context& context, uint32_t decl_index, DecisionKind kind, const Decl& decl,
              const std::string& what) {
@@ -352,6 +330,30 @@ void Declare(Context& context, uint32_t decl_index, DecisionKind kind, const Dec
 }
 
 }  // namespace
+
+// A state has one value a column.
+void CheckCarriedOutputs(Context& context, const Decision& decision) {
+  const bool list = std::any_of(decision.outputs.begin(), decision.outputs.end(),
+                                [](const DecisionOutput& output) { return output.width > 0; });
+  const bool set = std::any_of(decision.outputs.begin(), decision.outputs.end(),
+                               [](const DecisionOutput& output) {
+                                 return output.width == 0 && output.type.kind == Kind::kSet;
+                               });
+  if (decision.carried && set) {
+    context.Report(Diag::kTypeNotHere, decision.span, {"a set", "`remembered`"})
+        .Hint("remember whether it has the members that matter");
+  }
+  if (decision.carried && list) {
+    context.Report(Diag::kTypeNotHere, decision.span, {"a list of answers", "`remembered`"})
+        .Hint("remember a decision that gives one answer");
+  }
+  if (decision.carried && decision.is_version) {
+    context
+        .Report(Diag::kTypeNotHere, decision.span,
+                {"one of several versions", "carried from one period to the next"})
+        .Hint("remember a decision that reads the versions by their name");
+  }
+}
 
 uint32_t CharacteristicsWithReasons(const ast::ScorecardDecl& decl) {
   const auto count = std::count_if(

@@ -196,6 +196,7 @@ struct Decision {
 struct TableInput {
   Type type;
   std::optional<Int128> low, high;
+  Int128 step = 1;             // only multiples occur
   std::vector<int32_t> asked;  // of a set, whose words are the numbers of sets of these members
 };
 

@@ -66,6 +66,8 @@ void Each(const ast::OffersDecl& decl, const Visit& visit) {
 void Each(const ast::ExperimentDecl&, const Visit&) {}
 
 // No decisions.
+void Each(const ast::BudgetDecl&, const Visit&) {}
+void Each(const ast::MixDecl&, const Visit&) {}
 void Each(const ast::RecordDecl&, const Visit&) {}
 void Each(const ast::SourceDecl&, const Visit&) {}
 void Each(const ast::ParamDecl&, const Visit&) {}

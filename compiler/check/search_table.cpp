@@ -8,6 +8,11 @@ namespace {
 
 using ast::HitPolicy;
 
+// The values of the column among the words of its common type, which may have more places.
+Int128 StepOf(const TableColumn& column) {
+  return column.common.is_exact() ? PowerOfTen(column.common.scale - column.type.scale) : Int128{1};
+}
+
 class TableSearch {
  public:
   TableSearch(Context& context, const Decision& decision, const ast::TableDecl& decl,
@@ -49,6 +54,7 @@ class TableSearch {
       const bool set = columns_[i].type.kind == Kind::kSet;
       input.type = set ? Type::Integer() : columns_[i].common;
       input.asked = columns_[i].asked;
+      input.step = StepOf(columns_[i]);
       input.low = domain.low > -Axis::kFar ? std::optional(domain.low) : std::nullopt;
       input.high = domain.high < Axis::kFar ? std::optional(domain.high) : std::nullopt;
     }
@@ -65,7 +71,7 @@ class TableSearch {
         cells.push_back(words_[i].Of(row->cells[i]));
       }
       domains_.push_back(words_[i].Domain());
-      Axis& axis = axes_.emplace_back(domains_.back(), columns_[i].type.optional);
+      Axis& axis = axes_.emplace_back(domains_.back(), columns_[i].type.optional, StepOf(columns_[i]));
       for (const WordCell& cell : cells) {
         axis.Add(cell);
       }

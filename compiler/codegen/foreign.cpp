@@ -1,5 +1,7 @@
 #include "compiler/codegen/foreign.h"
 
+#include <algorithm>
+
 #include "compiler/codegen/tables.h"
 
 namespace sextant::codegen {
@@ -52,6 +54,13 @@ bool IsForeign(const ir::Module& module, const ir::Decision& decision) {
   constexpr std::size_t kMostCollected = 64;
   if (const auto* list = std::get_if<ir::AllMatches>(&decision.body)) {
     return list->policy == ir::AllMatches::Policy::kCollect && list->rules.size() > kMostCollected;
+  }
+  // Lists of another decision.
+  if (std::holds_alternative<ir::FirstMatch>(decision.body) &&
+      (decision.reason_width > 0 ||
+       std::ranges::any_of(decision.outputs,
+                           [](const ir::Output& output) { return output.width > 0; }))) {
+    return true;
   }
   const auto* table = std::get_if<ir::Table>(&decision.body);
   return table != nullptr && !IsNative(module, *table);

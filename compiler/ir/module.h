@@ -223,6 +223,7 @@ struct TableInput {
   InstId value;
   std::string name;                 // as written
   std::optional<Int128> low, high;  // what it can be, in the words of sextant::Axis
+  Int128 step = 1;                  // of these only multiples
   std::vector<Cell> cells;          // the different cells of its column
   // Of a set: what is written, of which `value` is the whole number with bit i set when the set has
   // member asked[i]. The cells are ranges of these numbers.
@@ -260,7 +261,8 @@ struct Table {
 
 // One offer. It may be made when `consent` holds, no `unless` does and `condition` does.
 struct Offer {
-  std::string name;      // the member of the first output's enumeration of its position
+  std::string name;
+  int32_t code = 0;      // of the member of that name in the first output's enumeration
   std::string consents;  // as written
   InstId consent;
   struct Unless {

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "compiler/check/consents.h"
 #include "compiler/lower/decl.h"
 #include "compiler/lower/expr.h"
@@ -22,6 +24,12 @@ InstId LowerConsents(Context& context, const check::Offer& offer, Span span) {
   return all;
 }
 
+int32_t CodeOf(Context& context, const check::Decision& decision, const ast::Name& offer) {
+  const auto& members =
+      context.program.enums.get(decision.outputs.front().type.enumeration).members;
+  return static_cast<int32_t>(std::ranges::find(members, offer.text) - members.begin());
+}
+
 std::string ConsentsText(const ast::OfferItem& offer) {
   std::string text;
   for (const ast::Name& consent : offer.consents) {
@@ -40,6 +48,7 @@ ir::Offers LowerBody(Context& context, const check::Decision& decision,
     const ast::OfferItem& offer = decl.offers[i];
     ir::Offer& lowered = offers.offers.emplace_back();
     lowered.name = offer.name.text;
+    lowered.code = CodeOf(context, decision, offer.name);
     lowered.consents = ConsentsText(offer);
     lowered.consent = LowerConsents(context, decision.offers[i], offer.name.span);
     for (const ast::Unless& unless : offer.unless) {

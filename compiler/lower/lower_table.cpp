@@ -134,6 +134,7 @@ void AddCells(Context& context, const std::vector<check::TableInput>& known,
     input.name = context.Text(context.span(decl.inputs[i]));
     input.low = known[i].low;
     input.high = known[i].high;
+    input.step = known[i].step;
   }
   for (std::size_t i = 0; i < decl.inputs.size(); ++i) {
     CellStore store(table.inputs[i]);

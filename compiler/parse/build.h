@@ -75,6 +75,8 @@ class Builder {
   Ends BuildEnds(Grammar::BoundContext* low, Grammar::BoundContext* high);
   // The unit a number is written with, or nothing.
   static const antlr4::Token* UnitOf(Context* number);
+  // Two numbers of which only the upper one is a ratio: `1..20%`.
+  void CheckRatios(Context* low, Context* high);
   void CheckUnitPlace(const antlr4::Token* number, const antlr4::Token* unit);
   static constexpr int kMostKept = 1000;
   // A count written as a plain number; `what` names it in the message.
@@ -158,6 +160,10 @@ class Builder {
   ast::OutputDecl Build(Grammar::OutputDeclContext* output);
   ast::PartnerDecl Build(Grammar::PartnerDeclContext* partner);
   ast::OffersDecl Build(Grammar::OffersDeclContext* offers);
+  // build_book.cpp
+  ast::BudgetDecl Build(Grammar::BudgetDeclContext* budget);
+  void AddClause(Grammar::BudgetClauseContext* clause, ast::BudgetDecl& budget);
+  ast::MixDecl Build(Grammar::MixDeclContext* mix);
   ast::OfferItem Build(Grammar::OfferContext* offer);
   void AddClause(Grammar::OfferClauseContext* clause, ast::OfferItem& offer);
   ast::EnumDecl Build(Grammar::EnumDeclContext* enumeration);

@@ -47,6 +47,9 @@ ast::CellItem Builder::Build(Grammar::TableItemContext* item) {
   // `1_000..5_000 CNY`: the unit of the second end is the first's, too.
   auto* high = item->constant(1);
   const bool numbers = low->boundNumber() != nullptr && high->boundNumber() != nullptr;
+  if (numbers) {
+    CheckRatios(low->boundNumber(), high->boundNumber());
+  }
   made.low = numbers ? BuildSigned(low->MINUS(), low->boundNumber(), UnitOf(high->boundNumber()))
                      : BuildConstant(low);
   made.high = BuildConstant(high);

@@ -194,6 +194,7 @@ ast::ExprId Builder::BuildLow(Grammar::ValueContext* low, Grammar::ValueContext*
   if (low_number == nullptr || high_number == nullptr) {
     return BuildExpr(low);
   }
+  CheckRatios(low_number, high_number);
   const ast::ExprId number = BuildNumber(low_number, UnitOf(high_number));
   if (low_number->start == low->start) {
     return number;

@@ -22,7 +22,7 @@ void Builder::BuildDeclaration(Grammar::DeclarationContext* declaration) {
   } else if (auto* matrix = declaration->matrixDecl()) {
     add(Build(matrix), matrix->effect());
   } else if (auto* table = declaration->tableDecl()) {
-    add(Build(table));
+    add(Build(table), table->effect());
   } else if (auto* scorecard = declaration->scorecardDecl()) {
     add(Build(scorecard), scorecard->effect());
   } else if (auto* strategy = declaration->strategyDecl()) {
@@ -44,7 +44,11 @@ void Builder::BuildDeclaration(Grammar::DeclarationContext* declaration) {
   } else if (auto* partner = declaration->partnerDecl()) {
     add(Build(partner));
   } else if (auto* offers = declaration->offersDecl()) {
-    add(Build(offers));
+    add(Build(offers), offers->effect());
+  } else if (auto* budget = declaration->budgetDecl()) {
+    add(Build(budget));
+  } else if (auto* mix = declaration->mixDecl()) {
+    add(Build(mix));
   } else {
     add(Build(declaration->testDecl()));
   }
@@ -131,6 +135,7 @@ ast::ImportDecl Builder::Build(Grammar::ImportDeclContext* import) {
 
 ast::ExperimentDecl Builder::Build(Grammar::ExperimentDeclContext* experiment) {
   ast::ExperimentDecl made;
+  made.remembered = experiment->REMEMBERED() != nullptr;
   made.name = BuildName(experiment->name(0));
   made.by = BuildName(experiment->name(1));
   made.salt = BuildText(experiment->TEXT());

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <charconv>
 
 #include "compiler/parse/build.h"
@@ -128,6 +129,23 @@ const antlr4::Token* Builder::UnitOf(Context* number) {
   return IsUnit(number->stop->getType()) ? number->stop : nullptr;
 }
 
+void Builder::CheckRatios(Context* low, Context* high) {
+  const std::vector<antlr4::Token*> lower = Leaves(low);
+  const std::vector<antlr4::Token*> upper = Leaves(high);
+  const std::string digits = Text(lower.front());
+  const bool bare = lower.size() == 1 && digits.find_first_not_of("0.") != std::string::npos;
+  const auto ratio = std::ranges::find_if(upper, [](const antlr4::Token* leaf) {
+    return leaf->getType() == Grammar::PERCENT || leaf->getType() == Grammar::PERMILLE ||
+           leaf->getType() == Grammar::BASIS_POINT;
+  });
+  if (bare && ratio != upper.end()) {
+    const std::string sign = Text(*ratio);
+    const std::string both = digits + sign + ".." + Text(upper.front()) + sign;
+    sink_.Report(Diag::kRatioAtOneEnd, Span(low->start, high->stop), {digits + ".." + Text(upper.front()) + sign, sign})
+        .Hint("write it at both, as in `" + both + "`");
+  }
+}
+
 void Builder::CheckUnitPlace(const antlr4::Token* number, const antlr4::Token* unit) {
   if (number->getLine() != unit->getLine()) {
     sink_.Report(Diag::kUnitOnNextLine, Span(unit, unit), {Text(unit), Text(number)})
@@ -184,6 +202,9 @@ ast::ExprId Builder::BuildBound(Grammar::BoundContext* bound, const antlr4::Toke
 
 Builder::Ends Builder::BuildEnds(Grammar::BoundContext* low, Grammar::BoundContext* high) {
   const bool numbers = low->boundNumber() != nullptr && high->boundNumber() != nullptr;
+  if (numbers) {
+    CheckRatios(low->boundNumber(), high->boundNumber());
+  }
   const antlr4::Token* unit = numbers ? UnitOf(high->boundNumber()) : nullptr;
   const ast::ExprId first = BuildBound(low, unit);
   return {first, BuildBound(high)};

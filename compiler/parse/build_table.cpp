@@ -18,6 +18,7 @@ struct Builder::RowCells {
 ast::TableDecl Builder::Build(Grammar::TableDeclContext* table) {
   ast::TableDecl made;
   made.name = BuildName(table->name());
+  made.remembered = table->REMEMBERED() != nullptr;
   made.outputs = BuildOutputs(table->strategyOutputs(), table->type());
   if (table->hitPolicy() != nullptr) {
     BuildPolicy(table->hitPolicy(), made);

@@ -134,7 +134,7 @@ const std::vector<std::string>& DeclarationWords() {
       "record",    "source", "param", "let",       "band",       "lifecycle",
       "quadrant",  "matrix", "table", "scorecard", "strategy",   "output",
       "guarantee", "sample", "test",  "enum",      "experiment", "import",
-      "decision",  "partner", "offers"};
+      "decision",  "partner", "offers", "budget",   "mix"};
   return words;
 }
 

@@ -223,7 +223,8 @@ const std::vector<std::string>& LanguageWords() {
       "converted",  "starts",    "salt",      "import",   "experiment", "effective",
       "decision",   "top",
       "partner",    "offers",    "offer",     "unless",   "worth",      "needs",     "consent",
-      "hands",      "over",      "shared"};
+      "hands",      "over",      "shared",    "budget",   "mix",        "spend",     "rank",
+      "highest"};
 
   return words;
 }

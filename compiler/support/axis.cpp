@@ -6,8 +6,22 @@
 
 namespace sextant {
 
+namespace {
+
+Int128 DividedDown(Int128 word, Int128 step) {
+  return word / step - (word % step < 0 ? 1 : 0);
+}
+
+}  // namespace
+
+WordRange Axis::Inside(const WordRange& words) const {
+  return {words.low <= -kFar ? -kFar : -DividedDown(-words.low, step_),
+          words.high >= kFar ? kFar : DividedDown(words.high, step_)};
+}
+
 void Axis::Add(const WordCell& cell) {
-  for (const WordRange& range : cell.ranges) {
+  for (const WordRange& words : cell.ranges) {
+    const WordRange range = Inside(words);
     if (range.low <= range.high) {
       starts_.push_back(range.low);
       starts_.push_back(range.high + 1);
@@ -24,16 +38,21 @@ void Axis::Divide() {
 }
 
 uint32_t Axis::At(Int128 word) const {
-  return static_cast<uint32_t>(std::ranges::upper_bound(starts_, word) - starts_.begin() - 1);
+  return static_cast<uint32_t>(
+      std::ranges::upper_bound(starts_, DividedDown(word, step_)) - starts_.begin() - 1);
 }
 
 Side Axis::SideOf(const WordCell& cell) const {
   Side side;
-  for (const WordRange& range : cell.ranges) {
+  const auto at = [&](Int128 unit) {
+    return static_cast<uint32_t>(std::ranges::upper_bound(starts_, unit) - starts_.begin() - 1);
+  };
+  for (const WordRange& words : cell.ranges) {
+    const WordRange range = Inside(words);
     const Int128 low = std::max(range.low, domain_.low);
     const Int128 high = std::min(range.high, domain_.high);
     if (low <= high) {
-      side.push_back({At(low), At(high)});
+      side.push_back({at(low), at(high)});
     }
   }
   std::ranges::sort(side, {}, &Stretch::low);
@@ -64,8 +83,11 @@ Side Axis::SideOf(const WordCell& cell) const {
 }
 
 WordRange Axis::WordsOf(uint32_t coordinate) const {
-  return {starts_[coordinate],
-          coordinate + 1 < known() ? starts_[coordinate + 1] - 1 : domain_.high};
+  const auto word = [&](Int128 unit) {
+    return unit <= -kFar || unit >= kFar ? unit : unit * step_;
+  };
+  return {word(starts_[coordinate]),
+          word(coordinate + 1 < known() ? starts_[coordinate + 1] - 1 : domain_.high)};
 }
 
 Int128 OrderedWord(double value) {

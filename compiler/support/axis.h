@@ -25,7 +25,9 @@ class Axis {
  public:
   static constexpr Int128 kFar = Int128{1} << 100;  // beyond every word
 
-  Axis(WordRange domain, bool optional) : domain_(domain), optional_(optional) {}
+  // Of the words in the domain only multiples of `step` occur.
+  Axis(WordRange domain, bool optional, Int128 step = 1)
+      : step_(step), domain_(Inside(domain)), optional_(optional) {}
 
   // First every cell is added, then the axis is divided, then the sides are asked for.
   void Add(const WordCell& cell);
@@ -40,9 +42,12 @@ class Axis {
   uint32_t At(Int128 word) const;
 
  private:
+  // In units of the step: the multiples that lie in the range.
+  WordRange Inside(const WordRange& words) const;
   uint32_t known() const { return static_cast<uint32_t>(starts_.size()); }
 
-  WordRange domain_;
+  Int128 step_;
+  WordRange domain_;  // in units, as the starts
   bool optional_;
   std::vector<Int128> starts_;  // the first word of each stretch
 };

@@ -62,7 +62,7 @@ class TableProof {
     const bool text = TypeOf(input).kind == Kind::kText;  // any number stands for another text
     Axis axis({text ? -Axis::kFar : input.low.value_or(-Axis::kFar),
                text ? Axis::kFar : input.high.value_or(Axis::kFar)},
-              TypeOf(input).optional);
+              TypeOf(input).optional, text ? Int128{1} : input.step);
     const std::vector<WordCell>& cells = words_[index];
     for (const WordCell& cell : cells) {
       axis.Add(cell);

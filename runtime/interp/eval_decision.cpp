@@ -2,6 +2,7 @@
 #include <functional>
 
 #include "runtime/interp/evaluator.h"
+#include "runtime/interp/explain.h"
 
 // Decisions. Each is worked out whole, once a record.
 namespace sextant::interp {
@@ -41,14 +42,44 @@ bool Evaluator::DecideBody(const ir::FirstMatch& list, Answer& answer) {
       continue;
     }
     answer.rule = context_.rule;
-    for (std::size_t output = 0; output < rule.values.size(); ++output) {
+    return Assign(rule, answer) && TakeReasons(rule, answer);
+  }
+  return true;  // not reached: the last rule has no condition
+}
+
+// Every output of the rule; a list is that of another decision.
+bool Evaluator::Assign(const ir::Rule& rule, Answer& answer) {
+  const auto& decision = module_.decisions[static_cast<std::size_t>(context_.decision)];
+  for (std::size_t output = 0; output < rule.values.size(); ++output) {
+    if (decision.outputs[output].width == 0) {
       if (!Eval(rule.values[output], answer.outputs[output])) {
         return false;
       }
+      continue;
     }
+    const int64_t list = inst(rule.values[output]).imm;
+    const Answer& other = Decide(static_cast<uint32_t>(list >> 16));
+    if (other.fault >= 0) {
+      return FailAgain(other.fault);
+    }
+    answer.lists[output] = other.lists[static_cast<std::size_t>(list & 0xffff)];
+  }
+  return true;
+}
+
+// With a list of reasons the rule stands for another decision, whose reasons they are.
+bool Evaluator::TakeReasons(const ir::Rule& rule, Answer& answer) {
+  if (module_.decisions[static_cast<std::size_t>(context_.decision)].reason_width == 0) {
     return true;
   }
-  return true;  // not reached: the last rule has no condition
+  const auto index = static_cast<uint32_t>(inst(rule.values.front()).imm >> 16);
+  const Answer& other = Decide(index);
+  answer.reasons = other.reasons;
+  const int32_t single = ReasonOf(module_.decisions[index], other);
+  if (single != ir::kNoReason) {
+    answer.reasons.push_back(Value::OfWord(single));
+  }
+  return true;
 }
 
 bool Evaluator::DecideBody(const ir::Machine& machine, Answer& answer) {

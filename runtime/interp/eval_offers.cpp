@@ -58,7 +58,7 @@ bool Evaluator::DecideBody(const ir::Offers& body, Answer& answer) {
   open.resize(std::min<std::size_t>(open.size(), decision.outputs[0].width));
   for (const Open& one : open) {
     answer.held.push_back(static_cast<int32_t>(one.offer));
-    answer.lists[0].push_back(Value::OfWord(one.offer));
+    answer.lists[0].push_back(Value::OfWord(body.offers[one.offer].code));
     answer.lists[1].push_back(one.worth);
     answer.reasons.push_back(Value::OfWord(body.offers[one.offer].reason));
   }

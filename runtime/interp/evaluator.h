@@ -132,6 +132,8 @@ class Evaluator {
   bool Equal(const ir::Type& type, const Value& a, const Value& b) const;
 
   bool DecideBody(const ir::FirstMatch& list, Answer& answer);
+  bool Assign(const ir::Rule& rule, Answer& answer);
+  bool TakeReasons(const ir::Rule& rule, Answer& answer);
   bool DecideBody(const ir::Machine& machine, Answer& answer);
   bool DecideBody(const ir::Matrix& matrix, Answer& answer);
   bool DecideBody(const ir::Band& band, Answer& answer);

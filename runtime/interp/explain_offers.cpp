@@ -30,8 +30,8 @@ class OfferTeller {
       See(offer.condition, told);
     }
     if (answer_.fault < 0) {
-      told.held = Place(index) < answer_.lists[0].size();
-      told.detail = Detail(offer, index);
+      told.held = Place(offer) < answer_.lists[0].size();
+      told.detail = Detail(offer);
     }
     return told;
   }
@@ -52,13 +52,13 @@ class OfferTeller {
   }
 
   // Where the offer stands among those that are made; their number when it is not.
-  std::size_t Place(int32_t index) const {
+  std::size_t Place(const ir::Offer& offer) const {
     const List& made = answer_.lists[0];
-    const auto found = std::ranges::find(made, Int128{index}, &Value::word);
+    const auto found = std::ranges::find(made, Int128{offer.code}, &Value::word);
     return static_cast<std::size_t>(found - made.begin());
   }
 
-  std::string Detail(const ir::Offer& offer, int32_t index) {
+  std::string Detail(const ir::Offer& offer) {
     if (!Holds(offer.consent)) {
       return "no consent to " + offer.consents;
     }
@@ -71,7 +71,7 @@ class OfferTeller {
     if (offer.condition.valid() && !Holds(offer.condition)) {
       return consent + "; its condition does not hold";
     }
-    const std::size_t place = Place(index);
+    const std::size_t place = Place(offer);
     const bool made = place < answer_.lists[0].size();
     return consent + "; worth " + Worth(offer) +
            (made ? "; offered as number " + std::to_string(place + 1) + Handed(offer)

@@ -8,8 +8,21 @@
 // Decisions that choose among others: experiments and versions.
 namespace sextant::differential {
 
+// Versions of offers give lists.
+NodePtr Generator::OfferVersions() {
+  const std::string name = NewName("N");
+  const Type family = WorthFamily();
+  listable_.push_back(name);
+  return With(List("\n", {OffersDecl(name, " effective 0001-01-01..2004-02-29", family, true),
+                          OffersDecl(name, " effective 2004-03-01..9999-12-31", family, true)}),
+              {Construct::kVersion, Construct::kVersionOffers});
+}
+
 // Two versions of a strategy.
 NodePtr Generator::VersionsDecl() {
+  if (!consents_.empty() && random_.Chance(45)) {
+    return OfferVersions();
+  }
   const std::string name = NewName("S");
   const Scope before = scope_;
   std::vector<NodePtr> versions = {

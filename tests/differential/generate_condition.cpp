@@ -194,7 +194,12 @@ NodePtr Generator::CompareOrdered(const NodePtr& left, int depth) {
 }
 
 NodePtr Generator::InRange(const NodePtr& value, int depth) {
-  NodePtr low = Literal(value->type, value->estimate), high = Literal(value->type, value->estimate);
+  NodePtr low, high;
+  {
+    const OneSign both(*this);
+    low = Literal(value->type, value->estimate);
+    high = Literal(value->type, value->estimate);
+  }
   if (low->estimate.low > high->estimate.low) {
     std::swap(low, high);
   }

@@ -38,7 +38,10 @@ std::string DurationText(Random& random, const Type& type, int64_t word) {
 // In one of the ways a number can be written.
 std::string Generator::NumberText(Int128 word, int scale) {
   const Int128 ten_thousand = PowerOfTen(4 + scale), hundred_million = PowerOfTen(8 + scale);
-  switch (random_.Below(8)) {
+  if (percent_ && !*percent_) {
+    return FormatDecimal(word, scale, random_.Chance(70));
+  }
+  switch (percent_ ? 0 : random_.Below(8)) {
     case 0:
       return scale >= 2 ? FormatDecimal(word, scale - 2, random_.Chance(50)) + "%"
                         : FormatDecimal(word * PowerOfTen(2 - scale), 0) + "%";

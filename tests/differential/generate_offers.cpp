@@ -19,7 +19,7 @@ NodePtr Generator::PartnerDecl() {
                                                partners_.back().name, partners_.back().consent));
 }
 
-NodePtr Generator::OfferDecl(const std::string& name, const Type& family) {
+NodePtr Generator::OfferDecl(const std::string& name, const Type& family, bool cents) {
   std::string head = "  offer " + name, consents = random_.Pick(consents_);
   if (!partners_.empty() && random_.Chance(40)) {
     const Partner& partner = random_.Pick(partners_);
@@ -47,28 +47,37 @@ NodePtr Generator::OfferDecl(const std::string& name, const Type& family) {
     Narrow(variable);
   }
   NodePtr worth = Value(family, random_.Int(0, 2));
-  worth = worth->type.is_exact() && worth->type.scale > 6 ? RoundedTo(worth, 4) : worth;
+  if (worth->type.is_exact() && (cents || worth->type.scale > 6)) {
+    worth = RoundedTo(worth, cents ? 2 : 4);
+  }
   clauses.push_back(Item(Construct::kWorth, "worth @", {worth}));
   scope_ = outer;
   Shuffle(clauses);
   return Item(Construct::kOffer, head + " @", {List("\n    ", std::move(clauses))});
 }
 
-NodePtr Generator::OffersDecl() {
-  const std::string name = NewName("N");
-  const Type family =
-      random_.Pick({Type::Integer(), Type::Money(currencies_[0], 0), Type::Float()});
+Type Generator::WorthFamily() {
+  return random_.Pick({Type::Integer(), Type::Money(currencies_[0], 0), Type::Float()});
+}
+
+// Offers that stand for others, as versions or arms, have worths of 2 places as those have.
+NodePtr Generator::OffersDecl(const std::string& name, const std::string& window,
+                              const Type& family, bool cents) {
   const auto names = NewMembers(random_.Int(1, 6));
   std::vector<NodePtr> offers;
   for (const std::string& offer : names) {
-    offers.push_back(OfferDecl(offer, family));
+    offers.push_back(OfferDecl(offer, family, cents));
   }
   const bool best = random_.Chance(75);
-  std::string head = "offers " + name + (best ? " best by worth" : "");
+  std::string head = "offers " + name + window + (best ? " best by worth" : "");
   head += random_.Chance(60) ? fmt::format(" keep {}", random_.Int(1, 4)) : "";
-  listable_.push_back(name);
   return Item(best ? Construct::kOffersBest : Construct::kOffers, head + " {\n@\n}\n",
               {List("\n", std::move(offers))});
+}
+
+NodePtr Generator::OffersDecl() {
+  listable_.push_back(NewName("N"));
+  return OffersDecl(listable_.back(), "", WorthFamily(), false);
 }
 
 }  // namespace sextant::differential

@@ -215,6 +215,7 @@ NodePtr Generator::Range(const Type& type, Estimate* estimate, std::pair<int64_t
   *estimate = {Real(literal, low), Real(literal, high)};
   *words = {low, high};
   const double step = type.kind == Kind::kFloat ? 0 : Real(literal, 1);
+  const OneSign both(*this);
   const std::string from = LiteralText(literal, low), to = LiteralText(literal, high);
   switch (high - low < 4 ? 5 : random_.Below(7)) {
     case 0:

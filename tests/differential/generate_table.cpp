@@ -66,6 +66,7 @@ NodePtr Generator::RangesCell(const NodePtr& input) {
                                                                  {Construct::kCellEqual, "@"}};
   std::vector<NodePtr> items;
   do {
+    const OneSign both(*this);
     std::vector<NodePtr> cuts = DrawCuts(input, random_.Int(1, 3));
     for (NodePtr& cut : cuts) {
       cut = Bare(cut);
@@ -249,6 +250,12 @@ NodePtr Generator::TableDecl() {
       Make(Construct::kTableHead, Type::Error(), head + (because > 0 ? " because |" : ""), inputs)};
   const auto rows = TableRows(policy, inputs, counts ? std::vector<Variable>{} : outputs, because);
   lines.insert(lines.end(), rows.begin(), rows.end());
+  const bool remembered = !keeps && random_.Chance(15);
+  for (const Variable& output : outputs) {
+    if (remembered) {
+      Remember(name + ".previous" + (single ? "" : "." + output.name), output.type);
+    }
+  }
   for (Variable& output : outputs) {
     output.name = single ? name : name + "." + output.name;
     if (!keeps) {
@@ -270,7 +277,7 @@ NodePtr Generator::TableDecl() {
   const auto found = std::ranges::find_if(
       kPolicies, [&](const auto& entry) { return policy.starts_with(entry.first); });
   const std::string shape = single ? " -> @ " : " -> { @ } ";
-  return Item(found->second, "table " + name + shape + policy + " {\n@\n}\n",
+  return Item(found->second, "table " + name + (remembered ? " remembered" : "") + shape + policy + " {\n@\n}\n",
               {List(", ", std::move(types)), List("\n", std::move(lines))});
 }
 

@@ -74,6 +74,19 @@ class Generator {
   std::vector<std::string> NewMembers(int count);
 
   // generate_literal.cpp: constants.
+  // Until it is gone, numbers are all written as percentages or none is: both ends of a range.
+  class OneSign {
+   public:
+    explicit OneSign(Generator& generator) : generator_(generator) {
+      generator_.percent_ = generator_.random_.Chance(35);
+    }
+    ~OneSign() { generator_.percent_.reset(); }
+    OneSign(const OneSign&) = delete;
+    OneSign& operator=(const OneSign&) = delete;
+
+   private:
+    Generator& generator_;
+  };
   std::string NumberText(Int128 word, int scale);
   std::string LiteralText(const Type& type, int64_t word);
   int64_t DrawWord(const Type& type, Estimate estimate);
@@ -242,7 +255,11 @@ class Generator {
   // generate_offers.cpp
   NodePtr ConsentsField();
   NodePtr PartnerDecl();
-  NodePtr OfferDecl(const std::string& name, const Type& family);
+  NodePtr OfferDecl(const std::string& name, const Type& family, bool cents);
+  Type WorthFamily();
+  NodePtr OffersDecl(const std::string& name, const std::string& window, const Type& family,
+                     bool cents);
+  NodePtr OfferVersions();
   NodePtr OffersDecl();
 
   // generate_program.cpp
@@ -257,6 +274,7 @@ class Generator {
   std::vector<Param> params_;
   std::vector<RowList> lists_;
   std::vector<NodePtr> row_records_;
+  std::optional<bool> percent_;  // OneSign
   bool in_row_ = false;                // within the filter of a list
   std::vector<Strategy> strategies_;   // so far, without those of several versions
   std::vector<std::string> listable_;  // what `output` may list

@@ -38,7 +38,7 @@ from page import Page
 def pages():
     found = sorted(pathlib.Path("docs").rglob("*.md"))
     kept = [page for page in found if page.parts[1] != "decisions" and not page.parts[1].startswith("diagnostics")]
-    return [pathlib.Path("README.md")] + kept
+    return [pathlib.Path("README.md"), *sorted(pathlib.Path("strategies").glob("*/README.md"))] + kept
 
 
 def continued_page(page):
