@@ -9,6 +9,7 @@
 #include "cli/data_options.h"
 #include "cli/search.h"
 #include "cli/strategy.h"
+#include "compiler/support/counted.h"
 #include "runtime/testing/report.h"
 
 namespace sextant::cli {
@@ -81,8 +82,8 @@ int Check(const CheckOptions& options) {
   }
   if (!options.json) {
     const ir::Module& module = *compilation.value()->module;
-    fmt::print("{}: no errors; {} decisions over {} fields of {}\n", options.file,
-               module.decisions.size(), module.fields.size(),
+    fmt::print("{}: no errors; {} over {} of {}\n", options.file,
+               Counted(module.decisions.size(), "decision"), Counted(module.fields.size(), "field"),
                compilation.value()->program.record_name);
   }
   return kDone;

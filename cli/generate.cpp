@@ -5,6 +5,7 @@
 #include "cli/commands.h"
 #include "cli/data_options.h"
 #include "cli/progress.h"
+#include "compiler/support/counted.h"
 #include "runtime/io/generate.h"
 
 namespace sextant::cli {
@@ -38,7 +39,7 @@ int Generate(const GenerateCommand& options) {
     PrintError(status.error());
     return kDataFailed;
   }
-  fmt::print(stderr, "{} records in {}\n", options.rows, options.out);
+  fmt::print(stderr, "{} in {}\n", Counted(options.rows, "record"), options.out);
   return kDone;
 }
 

@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "compiler/support/counted.h"
+
 namespace sextant::cli {
 
 ProgressLine::ProgressLine() : on_terminal_(isatty(STDERR_FILENO) != 0), start_(Clock::now()) {}
@@ -28,7 +30,7 @@ void ProgressLine::Show(int64_t records, int64_t done, int64_t total) {
       total > 0
           ? fmt::format("  {:.0f}%", 100.0 * static_cast<double>(done) / static_cast<double>(total))
           : "";
-  fmt::print(stderr, "\r\x1b[K{} records{}  {:.1f} s", records, share, seconds);
+  fmt::print(stderr, "\r\x1b[K{}{}  {:.1f} s", Counted(records, "record"), share, seconds);
 }
 
 }  // namespace sextant::cli

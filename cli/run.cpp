@@ -5,6 +5,7 @@
 
 #include "cli/commands.h"
 #include "cli/run_book.h"
+#include "compiler/support/counted.h"
 
 namespace sextant::cli {
 namespace {
@@ -58,15 +59,16 @@ int Run(RunCommand& options) {
     PrintError(result.error());
     return kDataFailed;
   }
-  fmt::print(stderr, "{} records: {} decided, in {}; {} rejected, in {}\n", result->records,
-             result->decided, run.decisions, result->rejected, run.rejects);
+  fmt::print(stderr, "{}: {} decided, in {}; {} rejected, in {}\n",
+             Counted(result->records, "record"), result->decided, run.decisions, result->rejected,
+             run.rejects);
   for (const io::ListCount& list : result->lists) {
-    fmt::print(stderr, "{} rows of {}, {} of them without a record\n", list.rows, list.source,
-               list.without_record);
+    fmt::print(stderr, "{} of {}, {} of them without a record\n", Counted(list.rows, "row"),
+               list.source, list.without_record);
   }
   if (!run.state.empty()) {
-    fmt::print(stderr, "{} states, in {}; {} of them of keys that are not in the data\n",
-               result->states, run.state, result->absent);
+    fmt::print(stderr, "{}, in {}; {} of them of keys that are not in the data\n",
+               Counted(result->states, "state"), run.state, result->absent);
   }
   return JudgeRejects(options, *result);
 }

@@ -8,6 +8,7 @@
 #include <spdlog/spdlog.h>
 
 #include "cli/progress.h"
+#include "compiler/support/counted.h"
 
 namespace sextant::cli {
 namespace {
@@ -80,8 +81,9 @@ Result<io::RunResult> RunBook(const BookOptions& options, const Prepared& prepar
   std::signal(SIGTERM, OnInterrupt);
   auto result = io::Run(run);
   if (result) {
-    spdlog::info("{} records in {:.2f} s, {} rejected, engine {}, source `{}`", result->records,
-                 result->seconds, result->rejected, options.engine, result->source);
+    spdlog::info("{} in {:.2f} s, {} rejected, engine {}, source `{}`",
+                 Counted(result->records, "record"), result->seconds, result->rejected,
+                 options.engine, result->source);
   }
   return result;
 }
@@ -96,8 +98,9 @@ int JudgeRejects(const BookOptions& options, const io::RunResult& result) {
   if (static_cast<double>(result.rejected) <= allowed) {
     return kDone;
   }
-  fmt::print(stderr, "sextant: {} of {} records were rejected; --max-rejects allows {}\n",
-             result.rejected, result.records, options.max_rejects);
+  fmt::print(stderr, "sextant: {} of {} {} rejected; --max-rejects allows {}\n", result.rejected,
+             Counted(result.records, "record"), result.rejected == 1 ? "was" : "were",
+             options.max_rejects);
   return kLimitPassed;
 }
 

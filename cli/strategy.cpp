@@ -5,14 +5,9 @@
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
+#include "compiler/support/counted.h"
+
 namespace sextant::cli {
-namespace {
-
-std::string Counted(std::size_t count, const char* noun) {
-  return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
-}
-
-}  // namespace
 
 void PrintError(const Error& error) {
   fmt::print(stderr, "sextant: {}\n", error.message);
@@ -52,10 +47,10 @@ std::unique_ptr<driver::Compilation> LoadStrategy(const std::string& path, int& 
     exit_code = kStrategyWrong;
     return nullptr;
   }
-  spdlog::info("{}: {} instructions, {} decisions, {} input columns", path,
-               compilation.value()->module->insts.size(),
-               compilation.value()->module->decisions.size(),
-               compilation.value()->module->slots.size());
+  const ir::Module& module = *compilation.value()->module;
+  spdlog::info("{}: {}, {}, {}", path, Counted(module.insts.size(), "instruction"),
+               Counted(module.decisions.size(), "decision"),
+               Counted(module.slots.size(), "input column"));
   return std::move(compilation.value());
 }
 

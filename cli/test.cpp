@@ -7,6 +7,7 @@
 #include "cli/commands.h"
 #include "cli/search.h"
 #include "cli/strategy.h"
+#include "compiler/support/counted.h"
 #include "runtime/testing/report.h"
 
 namespace sextant::cli {
@@ -77,14 +78,22 @@ Status RunSearch(const TestOptions& options, TestedFile& file) {
   return {};
 }
 
-// What is said of a file in which nothing was tested.
+// What is said of a file in which no test was run.
 void PrintNothing(const TestOptions& options, const TestedFile& file) {
   if (file.report.left_out > 0) {
-    fmt::print("{}: none of its {} tests has `{}` in its name\n", file.report.path,
-               file.report.left_out, options.filter);
+    fmt::print("{}: none of its {} has `{}` in its name\n", file.report.path,
+               Counted(file.report.left_out, "test"), options.filter);
     return;
   }
-  fmt::print("{} holds no test. A test stands in the strategy file, and begins in column 1:\n\n{}",
+  if (const std::size_t guarantees = file.compilation->program.guarantees.size()) {
+    if (!file.report.search) {
+      fmt::print("{} holds no test, and its {} not searched with --search 0\n", file.report.path,
+                 guarantees == 1 ? "guarantee is" : "guarantees are");
+    }
+    return;
+  }
+  fmt::print("{} holds no test and no guarantee. A test stands in the strategy file, and begins in "
+             "column 1:\n\n{}",
              file.report.path, testing::ExampleTest(*file.compilation->module));
 }
 

@@ -4,6 +4,7 @@
 #include "compiler/check/declarations.h"
 #include "compiler/check/expr/expr.h"
 #include "compiler/check/store.h"
+#include "compiler/check/truth.h"
 
 namespace sextant::check {
 namespace {
@@ -76,9 +77,8 @@ void CheckLet(Context& context, uint32_t index) {
   let.stored = decl.type.has_value();
   let.type = let.stored ? TypedLet(context, decl, let) : UntypedLet(context, let);
   let.bound_by = BoundBy(context, let);
-  const int from_scale = context.info(let.value).type.scale;
-  context.let_intervals[index] =
-      Rescaled(IntervalOf(context, let.value), from_scale, let.type.scale);
+  context.let_intervals[index] = IntervalOfLet(context, let.value, let.type);
+  context.let_truths[index] = TruthOf(context, let.value);
   context.program.lets[index] = std::move(let);
 }
 

@@ -3,8 +3,9 @@
 #include "compiler/check/consents.h"
 #include "compiler/check/declarations.h"
 #include "compiler/check/expr/expr.h"
-#include "compiler/check/interval.h"
+#include "compiler/check/rules.h"
 #include "compiler/check/sharing.h"
+#include "compiler/check/truth.h"
 #include "compiler/check/unify.h"
 
 namespace sextant::check {
@@ -130,19 +131,23 @@ void OffersChecker::CheckConditions(const ast::OfferItem& offer) {
     CheckCondition(context_, unless.condition);
     CheckReason(context_, unless.because);
     keep(FactsOf(context_, unless.condition).when_false);
-    if (TruthOf(context_, unless.condition) == Truth::kTrue) {
+    const Truth truth = TruthOf(context_, unless.condition);
+    if (truth == Truth::kTrue) {
       context_.Report(Diag::kNeverOffered, context_.span(unless.condition), {offer.name.text})
           .Hint(
               "the declared ranges say that this always holds; correct it or leave the offer out");
+    } else if (truth == Truth::kFalse) {
+      ReportNeverHolds(context_, unless.condition, offer.name.text, "unless");
     }
   }
   if (offer.condition.valid()) {
     CheckCondition(context_, offer.condition);
     keep(FactsOf(context_, offer.condition).when_true);
-    if (TruthOf(context_, offer.condition) == Truth::kFalse) {
-      context_.Report(Diag::kNeverHolds, context_.span(offer.condition), {offer.name.text})
-          .Hint("the declared ranges rule it out; correct the condition or leave `" +
-                offer.name.text + "` out");
+    const Truth truth = TruthOf(context_, offer.condition);
+    if (truth == Truth::kFalse) {
+      ReportNeverHolds(context_, offer.condition, offer.name.text, offer.name.text);
+    } else if (truth == Truth::kTrue) {
+      WarnHoldsAlways(context_, offer.condition, offer.name.text, "leave `when` out");
     }
   }
   if (offer.worth.valid()) {

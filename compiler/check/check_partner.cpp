@@ -87,11 +87,6 @@ void CheckPartner(Context& context, const ast::PartnerDecl& decl) {
 }
 
 void CheckConsentsFields(Context& context) {
-  const bool needed =
-      std::any_of(context.tree.decls.begin(), context.tree.decls.end(), [](const ast::Decl& decl) {
-        return std::holds_alternative<ast::OffersDecl>(decl.node) ||
-               std::holds_alternative<ast::PartnerDecl>(decl.node);
-      });
   const Field* first = nullptr;
   for (const Field& field : context.program.fields) {
     if (field.consents && first != nullptr) {
@@ -99,7 +94,7 @@ void CheckConsentsFields(Context& context) {
           .Label(first->span, "the first is here")
           .Hint("list all consents in one field, or make this one `set of { … }`");
     }
-    if (needed && field.consents && field.type.optional) {
+    if (field.consents && field.type.optional) {
       context.Report(Diag::kTypeNotHere, field.span, {"a field of consents", "`optional`"})
           .Hint("leave `optional` out; a customer who has consented to nothing has an empty set");
     }

@@ -79,18 +79,30 @@ std::vector<std::string> OwnColumns(const Field& field) {
 }
 
 bool IsDateFormat(const std::string& format) {
-  std::string rest = format;
-  for (const std::string part : {"yyyy", "MM", "dd"}) {
-    const std::size_t at = rest.find(part);
-    if (at == std::string::npos) {
+  const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+  std::string seen;
+  bool loose = false;  // what stands in front takes one digit or two
+  for (std::size_t at = 0; at < format.size();) {
+    const char c = format[at];
+    if (!is_letter(c)) {
+      if (c >= '0' && c <= '9') {
+        return false;
+      }
+      loose = false;
+      ++at;
+      continue;
+    }
+    const std::size_t run = std::min(format.find_first_not_of(c, at), format.size()) - at;
+    const bool fits = c == 'y' ? run == 4 : (c == 'M' || c == 'd') && run <= 2;
+    if (!fits || loose) {
       return false;
     }
-    // A blank keeps the parts around it apart, so that "yyyyyMM" is not read as "yyyy".
-    rest.replace(at, part.size(), " ");
+    seen += c;
+    loose = run == 1;
+    at += run;
   }
-  return std::none_of(rest.begin(), rest.end(), [](unsigned char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-  });
+  std::sort(seen.begin(), seen.end());
+  return seen == "Mdy";
 }
 
 }  // namespace sextant::check

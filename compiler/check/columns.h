@@ -18,7 +18,8 @@ std::vector<std::string> OwnColumns(const Field& field);
 // What separates the items of a set when the source does not say.
 inline constexpr const char* kUsualSplit = ";";
 
-// Whether `format` says where the year (yyyy), the month (MM) and the day (dd) stand, each once.
+// Whether `format` says where the year (yyyy), the month (MM, or M of one digit or two) and the day
+// (dd or d) stand, each once. No digits follow at once on M or d, which would not end anywhere.
 bool IsDateFormat(const std::string& format);
 
 }  // namespace sextant::check

@@ -80,10 +80,6 @@ bool Context::IsOrdered(const Type& type) const {
   }
 }
 
-std::string Counted(std::size_t count, const std::string& word) {
-  return std::to_string(count) + " " + word + (count == 1 ? "" : "s");
-}
-
 std::string Backticked(const std::string& text) {
   return "`" + text + "`";
 }
@@ -93,8 +89,8 @@ std::string DidYouMean(const std::string& word, const std::vector<std::string>& 
   // Among very many names a near one is likely to be there by chance, and slow to find.
   constexpr std::size_t kMostCandidates = 5000;
   const bool search = candidates.size() <= kMostCandidates;
-  const std::string near = search ? diag::Nearest(word, candidates) : "";
-  return near.empty() ? otherwise : "did you mean `" + near + "`?";
+  const std::string meant = search ? diag::DidYouMean(word, candidates) : "";
+  return meant.empty() ? otherwise : meant;
 }
 
 std::string ListText(const std::vector<std::string>& names) {

@@ -13,6 +13,7 @@
 #include "compiler/check/names.h"
 #include "compiler/check/program.h"
 #include "compiler/diag/diagnostic.h"
+#include "compiler/support/counted.h"
 
 namespace sextant::check {
 
@@ -27,6 +28,15 @@ struct Fact {
   enum What : uint8_t { kKnown, kNotZero } what = kKnown;
   Ref ref;
 };
+
+// What is taken for granted of a named value while a condition is judged (truth.h): the words it
+// can have, or the members of its enumeration.
+struct Assumed {
+  Ref ref;
+  Interval words;
+  std::vector<bool> members;  // by code; empty: any
+};
+enum class Truth : uint8_t { kUnknown, kTrue, kFalse };
 
 // Where the expression being checked stands. Every definition starts with a fresh one.
 struct Place {
@@ -69,6 +79,8 @@ struct Context {
   std::vector<const ast::LetDecl*> let_decls;
   std::vector<Progress> let_progress, decision_progress;
   std::vector<std::optional<Interval>> let_intervals;
+  std::map<uint32_t, Truth> let_truths;  // of conditions
+  std::vector<Assumed> assumed;
   // The lets of each decision's strategy: from, up to but not including.
   std::vector<std::pair<uint32_t, uint32_t>> local_lets;
   std::map<std::string, uint32_t> effective;  // decisions of several versions, by name
@@ -108,10 +120,8 @@ struct Context {
   ExprInfo no_info;
 };
 
-// "1 column", "3 columns".
-std::string Counted(std::size_t count, const std::string& word);
 std::string Backticked(const std::string& text);
-// "did you mean `x`?", or `otherwise` when nothing is near.
+// "did you mean `x`?", or `otherwise` when nothing is like it.
 std::string DidYouMean(const std::string& word, const std::vector<std::string>& candidates,
                        std::string otherwise = "");
 // "`a`, `b` and `c`"; a long list is cut.

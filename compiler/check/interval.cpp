@@ -3,13 +3,18 @@
 #include <algorithm>
 #include <utility>
 
+#include "compiler/check/constant.h"
 #include "compiler/check/context.h"
 #include "compiler/check/list_operand.h"
+#include "compiler/check/unify.h"
+#include "compiler/support/axis.h"
 
 namespace sextant::check {
 namespace {
 
 using Side = std::optional<Int128>;
+
+Interval WordsOf(Context& c, ExprId id);
 
 Side Plus(Side a, Side b) {
   return a && b ? CheckedAdd(*a, *b) : std::nullopt;
@@ -44,22 +49,49 @@ Interval Hull(const Interval& a, const Interval& b) {
           a.high && b.high ? std::max(a.high, b.high) : std::nullopt};
 }
 
-Interval Reach(Context& c, ExprId id, int scale) {
-  return Rescaled(IntervalOf(c, id), c.info(id).type.scale, scale);
+// In the words of `type`, which takes the value in.
+Interval Reach(Context& c, ExprId id, const Type& type) {
+  return IntervalIn(c, id, {type.kind == Kind::kFloat, type.scale});
 }
 
-Interval OfRef(Context& c, const Ref& ref) {
+// A range has words, or of a float doubles.
+Interval OfRange(const Range& range) {
+  Interval words{range.low, range.high};
+  if (range.float_low) {
+    words.low = OrderedWord(*range.float_low) + (range.float_low_inclusive ? 0 : 1);
+  }
+  if (range.float_high) {
+    words.high = OrderedWord(*range.float_high) - (range.float_high_inclusive ? 0 : 1);
+  }
+  return words;
+}
+
+Interval Declared(Context& c, const Ref& ref) {
   switch (ref.kind) {
     case RefKind::kField:
     case RefKind::kRowField:
-      return {c.program.field(ref)->range.low, c.program.field(ref)->range.high};
+      return OfRange(c.program.field(ref)->range);
     case RefKind::kParam:
-      return {c.program.params[ref.index].range.low, c.program.params[ref.index].range.high};
+      return OfRange(c.program.params[ref.index].range);
     case RefKind::kLet:
       return c.let_intervals[ref.index].value_or(Interval{});
     default:
       return {};
   }
+}
+
+// What is declared, and what is assumed beside it.
+Interval OfRef(Context& c, const Ref& ref) {
+  Interval words = Declared(c, ref);
+  for (const Assumed& assumed : c.assumed) {
+    if (!SameRef(assumed.ref, ref)) {
+      continue;
+    }
+    const Interval& more = assumed.words;
+    words.low = more.low && (!words.low || *more.low > *words.low) ? more.low : words.low;
+    words.high = more.high && (!words.high || *more.high < *words.high) ? more.high : words.high;
+  }
+  return words;
 }
 
 Interval Of(Context&, ExprId, const ast::NumberExpr& number) {
@@ -73,7 +105,7 @@ Interval Of(Context& c, ExprId id, const ast::NameExpr&) {
 }
 
 Interval Of(Context& c, ExprId, const ast::UnaryExpr& unary) {
-  const Interval value = IntervalOf(c, unary.operand);
+  const Interval value = WordsOf(c, unary.operand);
   if (unary.op == ast::UnaryOp::kNegate) {
     return Negated(value);
   }
@@ -84,7 +116,8 @@ Interval Of(Context& c, ExprId, const ast::UnaryExpr& unary) {
 
 Interval Of(Context& c, ExprId id, const ast::BinaryExpr& binary) {
   const Type type = c.info(id).type;
-  if (type.kind == Kind::kDate || c.info(binary.left).type.kind == Kind::kDate) {
+  const bool dates = type.kind == Kind::kDate || c.info(binary.left).type.kind == Kind::kDate;
+  if (dates || type.kind == Kind::kFloat) {
     return {};
   }
   if (binary.op == ast::BinaryOp::kMultiply) {
@@ -93,27 +126,27 @@ Interval Of(Context& c, ExprId id, const ast::BinaryExpr& binary) {
   if (binary.op != ast::BinaryOp::kAdd && binary.op != ast::BinaryOp::kSubtract) {
     return {};
   }
-  const Interval left = Reach(c, binary.left, type.scale);
-  const Interval right = Reach(c, binary.right, type.scale);
+  const Interval left = Reach(c, binary.left, type);
+  const Interval right = Reach(c, binary.right, type);
   const Interval added = binary.op == ast::BinaryOp::kAdd ? right : Negated(right);
   return {Plus(left.low, added.low), Plus(left.high, added.high)};
 }
 
 Interval Of(Context& c, ExprId id, const ast::OtherwiseExpr& otherwise) {
-  const int scale = c.info(id).type.scale;
-  return Hull(Reach(c, otherwise.value, scale), Reach(c, otherwise.fallback, scale));
+  const Type type = c.info(id).type;
+  return Hull(Reach(c, otherwise.value, type), Reach(c, otherwise.fallback, type));
 }
 Interval Of(Context& c, ExprId id, const ast::IfExpr& choice) {
-  const int scale = c.info(id).type.scale;
-  return Hull(Reach(c, choice.then_value, scale), Reach(c, choice.else_value, scale));
+  const Type type = c.info(id).type;
+  return Hull(Reach(c, choice.then_value, type), Reach(c, choice.else_value, type));
 }
 
 // The smallest of several lies below each high and above the lowest low; the largest mirrors it.
 Interval Of(Context& c, ExprId id, const ast::PickExpr& pick) {
-  const int scale = c.info(id).type.scale;
-  Interval all = Reach(c, pick.items.front(), scale);
+  const Type type = c.info(id).type;
+  Interval all = Reach(c, pick.items.front(), type);
   for (ExprId item : pick.items) {
-    const Interval one = Reach(c, item, scale);
+    const Interval one = Reach(c, item, type);
     Side& near = pick.smallest ? all.high : all.low;
     const Side bound = pick.smallest ? one.high : one.low;
     all = {pick.smallest ? Hull(all, one).low : all.low,
@@ -127,22 +160,28 @@ Interval Of(Context& c, ExprId id, const ast::PickExpr& pick) {
 
 // Between the ends, as far as the value reaches.
 Interval Of(Context& c, ExprId id, const ast::LimitedExpr& limited) {
-  const int scale = c.info(id).type.scale;
-  return {Reach(c, limited.low, scale).low, Reach(c, limited.high, scale).high};
+  const Type type = c.info(id).type;
+  return {Reach(c, limited.low, type).low, Reach(c, limited.high, type).high};
 }
 Interval Of(Context& c, ExprId, const ast::ConvertedExpr& converted) {
   return Product(IntervalOf(c, converted.value), IntervalOf(c, converted.rate));
 }
 
 Interval Of(Context& c, ExprId, const ast::LastExpr& last) {
-  return IntervalOf(c, last.series);
+  return WordsOf(c, last.series);
 }
 Interval Of(Context& c, ExprId, const ast::ItemExpr& item) {
-  return IntervalOf(c, item.series);
+  return WordsOf(c, item.series);
 }
 
 Interval Of(Context& c, ExprId id, const ast::ProjectExpr&) {
   return OfRef(c, c.info(id).ref);
+}
+
+// A sum or average of floats, which need not lie between their ends.
+bool IsRoundedFloat(Context& c, ExprId id, const ast::AggregateExpr& aggregate) {
+  return c.info(id).type.kind == Kind::kFloat && (aggregate.op == ast::AggregateOp::kSum ||
+                                                  aggregate.op == ast::AggregateOp::kAverage);
 }
 
 // Of a list, whose length is not known.
@@ -152,7 +191,10 @@ Interval OfList(Context& c, ExprId id, const ast::AggregateExpr& aggregate,
       aggregate.op == ast::AggregateOp::kCountDistinct) {
     return {Int128{0}, std::nullopt};
   }
-  const Interval row = Reach(c, operand.projection, c.info(id).type.scale);
+  if (IsRoundedFloat(c, id, aggregate)) {
+    return {};
+  }
+  const Interval row = Reach(c, operand.projection, c.info(id).type);
   if (aggregate.op != ast::AggregateOp::kSum) {
     return row;
   }
@@ -175,7 +217,10 @@ Interval Of(Context& c, ExprId id, const ast::AggregateExpr& aggregate) {
   if (aggregate.op == ast::AggregateOp::kCount) {
     return {selects ? Int128{0} : length, length};
   }
-  const Interval item = Reach(c, aggregate.series, c.info(id).type.scale);
+  if (IsRoundedFloat(c, id, aggregate)) {
+    return {};
+  }
+  const Interval item = Reach(c, aggregate.series, c.info(id).type);
   if (aggregate.op != ast::AggregateOp::kSum) {
     return item;
   }
@@ -188,100 +233,60 @@ Interval Of(Context&, ExprId, const Node&) {
   return {};
 }
 
-// What `a op b` is when a - b lies in `difference`.
-Truth Compare(ast::BinaryOp op, const Interval& difference) {
-  const Int128 zero = 0;
-  const bool negative = difference.high && *difference.high < zero;
-  const bool positive = difference.low && *difference.low > zero;
-  const bool at_most = difference.high && *difference.high <= zero;
-  const bool at_least = difference.low && *difference.low >= zero;
-  const auto pick = [](bool yes, bool no) {
-    return yes ? Truth::kTrue : no ? Truth::kFalse : Truth::kUnknown;
-  };
-  switch (op) {
-    case ast::BinaryOp::kLess:
-      return pick(negative, at_least);
-    case ast::BinaryOp::kLessEqual:
-      return pick(at_most, positive);
-    case ast::BinaryOp::kGreater:
-      return pick(positive, at_most);
-    case ast::BinaryOp::kGreaterEqual:
-      return pick(at_least, negative);
-    case ast::BinaryOp::kEqual:
-      return pick(at_most && at_least, negative || positive);
-    case ast::BinaryOp::kNotEqual:
-      return pick(negative || positive, at_most && at_least);
-    default:
-      return Truth::kUnknown;
-  }
-}
-
-Interval Difference(Context& c, ExprId a, ExprId b) {
-  const Type left = c.info(a).type;
-  const Type right = c.info(b).type;
-  const bool dates = left.kind == Kind::kDate && right.kind == Kind::kDate;
-  if (!dates && !(left.is_exact() && right.is_exact())) {
+// Of a value of any kind that has a size: floats as places in their order.
+Interval WordsOf(Context& c, ExprId id) {
+  const Type type = id.valid() ? c.info(id).type : Type::Error();
+  if (!type.is_exact() && type.kind != Kind::kDate && type.kind != Kind::kFloat) {
     return {};
   }
-  const int scale = std::max(left.scale, right.scale);
-  const Interval minus = Negated(Reach(c, b, scale));
-  const Interval from = Reach(c, a, scale);
-  return {Plus(from.low, minus.low), Plus(from.high, minus.high)};
+  return std::visit([&](const auto& node) { return Of(c, id, node); }, c.tree.node(id));
 }
 
-Truth Not(Truth truth) {
-  return truth == Truth::kUnknown ? truth : truth == Truth::kTrue ? Truth::kFalse : Truth::kTrue;
-}
-Truth Both(Truth a, Truth b) {
-  if (a == Truth::kFalse || b == Truth::kFalse) {
-    return Truth::kFalse;
-  }
-  return a == Truth::kTrue && b == Truth::kTrue ? Truth::kTrue : Truth::kUnknown;
-}
-Truth Either(Truth a, Truth b) {
-  return Not(Both(Not(a), Not(b)));
-}
-
-Truth OfBinary(Context& c, const ast::BinaryExpr& binary) {
-  switch (binary.op) {
-    case ast::BinaryOp::kAnd:
-      return Both(TruthOf(c, binary.left), TruthOf(c, binary.right));
-    case ast::BinaryOp::kOr:
-      return Either(TruthOf(c, binary.left), TruthOf(c, binary.right));
-    case ast::BinaryOp::kImplies:
-      return Either(Not(TruthOf(c, binary.left)), TruthOf(c, binary.right));
-    default:
-      return Compare(binary.op, Difference(c, binary.left, binary.right));
-  }
-}
-
-Truth OfInRange(Context& c, const ast::InRangeExpr& in) {
-  const Truth inside = Both(Compare(ast::BinaryOp::kGreaterEqual, Difference(c, in.value, in.low)),
-                            Compare(ast::BinaryOp::kLessEqual, Difference(c, in.value, in.high)));
-  return in.negated ? Not(inside) : inside;
-}
-
-bool FloatRangeHoldsZero(const Range& range) {
-  const bool above = range.float_low && (*range.float_low > 0 ||
-                                         (*range.float_low == 0 && !range.float_low_inclusive));
-  const bool below = range.float_high && (*range.float_high < 0 ||
-                                          (*range.float_high == 0 && !range.float_high_inclusive));
-  return !above && !below;
+Side ToFloat(const Side& word, int scale) {
+  return word ? Side(OrderedWord(NearestDouble(*word, scale))) : Side();
 }
 
 }  // namespace
 
-Interval IntervalOf(Context& context, ExprId id) {
-  const Type type = id.valid() ? context.info(id).type : Type::Error();
-  if (!type.is_exact() && type.kind != Kind::kDate) {
-    return {};
+std::optional<Meeting> MeetingOf(const Type& a, const Type& b) {
+  const auto common = CommonType(a.required(), b.required());
+  if (!common || common->series > 0) {
+    return std::nullopt;
   }
-  return std::visit([&](const auto& node) { return Of(context, id, node); }, context.tree.node(id));
+  const bool floats = common->kind == Kind::kFloat;
+  if (!floats && !common->is_exact() && common->kind != Kind::kDate) {
+    return std::nullopt;
+  }
+  return Meeting{floats, floats ? 0 : common->scale};
+}
+
+Interval IntervalOf(Context& context, ExprId id) {
+  const bool is_float = id.valid() && context.info(id).type.kind == Kind::kFloat;
+  return is_float ? Interval{} : WordsOf(context, id);
+}
+
+Interval IntervalIn(Context& context, ExprId id, const Meeting& meeting) {
+  const Interval words = WordsOf(context, id);
+  const Type type = context.info(id).type;
+  if (!meeting.floats) {
+    return Rescaled(words, type.scale, meeting.scale);
+  }
+  return type.kind == Kind::kFloat
+             ? words
+             : Interval{ToFloat(words.low, type.scale), ToFloat(words.high, type.scale)};
+}
+
+Interval IntervalOfLet(Context& context, ExprId value, const Type& type) {
+  return IntervalIn(context, value, {type.kind == Kind::kFloat, type.scale});
 }
 
 Interval Rescaled(Interval interval, int from_scale, int to_scale) {
-  if (to_scale <= from_scale) {
-    return interval;
+  if (to_scale < from_scale) {
+    const Int128 factor = PowerOfTen(from_scale - to_scale);
+    const auto rounded = [&](const Side& side, RoundingMode mode) {
+      return side ? DivideRounded(*side, factor, mode) : std::nullopt;
+    };
+    return {rounded(interval.low, RoundingMode::kDown), rounded(interval.high, RoundingMode::kUp)};
   }
   const Int128 factor = PowerOfTen(to_scale - from_scale);
   return {Times(interval.low, factor), Times(interval.high, factor)};
@@ -294,32 +299,7 @@ bool MayBeZero(Context& context, ExprId divisor) {
       return false;
     }
   }
-  if (info.type.kind != Kind::kFloat) {
-    return IntervalOf(context, divisor).Contains(0);
-  }
-  if (const Field* field = context.program.field(info.ref)) {
-    return FloatRangeHoldsZero(field->range);
-  }
-  return info.ref.kind != RefKind::kParam ||
-         FloatRangeHoldsZero(context.program.params[info.ref.index].range);
-}
-
-Truth TruthOf(Context& context, ExprId condition) {
-  if (!condition.valid() || context.info(condition).type.kind != Kind::kBool) {
-    return Truth::kUnknown;
-  }
-  const ast::ExprNode& node = context.tree.node(condition);
-  if (const auto* literal = std::get_if<ast::BooleanExpr>(&node)) {
-    return literal->value ? Truth::kTrue : Truth::kFalse;
-  }
-  if (const auto* unary = std::get_if<ast::UnaryExpr>(&node)) {
-    return Not(TruthOf(context, unary->operand));
-  }
-  if (const auto* binary = std::get_if<ast::BinaryExpr>(&node)) {
-    return OfBinary(context, *binary);
-  }
-  const auto* in_range = std::get_if<ast::InRangeExpr>(&node);
-  return in_range == nullptr ? Truth::kUnknown : OfInRange(context, *in_range);
+  return WordsOf(context, divisor).Contains(0);
 }
 
 }  // namespace sextant::check

@@ -5,6 +5,7 @@
 
 #include "compiler/ast/print.h"
 #include "compiler/check/expr/expr.h"
+#include "compiler/check/truth.h"
 
 namespace sextant::check {
 namespace {
@@ -27,13 +28,32 @@ std::string Shape(const Context& context, ExprId condition) {
   return shape;
 }
 
-void ReportNeverHolds(Context& context, const Entry& entry) {
-  context.Report(Diag::kNeverHolds, context.span(entry.condition), {EntryName(entry)})
-      .Hint("the declared ranges rule it out; correct the condition or leave `" + entry.name +
+void ReportNeverAlone(Context& context, const Entry& entry, const Entry& other,
+                      const std::string& why) {
+  context
+      .Report(Diag::kNeverAlone, context.span(entry.condition),
+              {EntryName(entry), EntryName(other)})
+      .Label(context.span(other.condition), why)
+      .Hint("`unique` lets one rule hold; correct one of the two, or leave `" + EntryName(entry) +
             "` out");
 }
 
 }  // namespace
+
+void ReportNeverHolds(Context& context, ExprId condition, const std::string& name,
+                      const std::string& part) {
+  context.Report(Diag::kNeverHolds, context.span(condition), {name})
+      .Hint("the declared ranges rule it out; correct the condition or leave `" + part + "` out");
+}
+
+void WarnHoldsAlways(Context& context, ExprId condition, const std::string& name,
+                     const std::string& repair) {
+  if (!IsWritten(context, condition)) {
+    context.Report(Diag::kHoldsAlways, context.span(condition), {name})
+        .Hint("the declared ranges leave no record for which it does not; correct it, or " +
+              repair);
+  }
+}
 
 FirstMatchChecker::~FirstMatchChecker() {
   context_.place.facts.clear();
@@ -65,7 +85,7 @@ void FirstMatchChecker::CheckReachable(const Entry& entry) {
   }
   const Truth truth = TruthOf(context_, entry.condition);
   if (truth == Truth::kFalse) {
-    ReportNeverHolds(context_, entry);
+    ReportNeverHolds(context_, entry.condition, entry.name, entry.name);
   }
   if (truth == Truth::kTrue) {
     ended_ = true;
@@ -92,9 +112,7 @@ void AllMatchesChecker::Enter(const Entry& entry) {
   outer_facts_ = context_.place.facts.size();
   if (entry.condition.valid()) {
     CheckCondition(context_, entry.condition);
-    if (TruthOf(context_, entry.condition) == Truth::kFalse) {
-      ReportNeverHolds(context_, entry);
-    }
+    CheckTruth(entry);
     CheckAlone(entry);
     AddFacts(context_, FactsOf(context_, entry.condition).when_true);
     seen_.push_back(entry);
@@ -109,19 +127,34 @@ void AllMatchesChecker::Leave() {
   context_.place.facts.resize(outer_facts_);
 }
 
+// An entry that always holds may be meant where several can hold; of `unique` it leaves the others
+// no record.
+void AllMatchesChecker::CheckTruth(const Entry& entry) {
+  const Truth truth = TruthOf(context_, entry.condition);
+  if (truth == Truth::kFalse) {
+    ReportNeverHolds(context_, entry.condition, entry.name, entry.name);
+    return;
+  }
+  if (truth == Truth::kTrue) {
+    WarnHoldsAlways(context_, entry.condition, entry.name, "write `true` if that is meant");
+  }
+  if (always_) {
+    ReportNeverAlone(context_, entry, *always_, "this always holds");
+  } else if (unique_ && truth == Truth::kTrue) {
+    always_ = entry;
+    if (possible_) {
+      ReportNeverAlone(context_, *possible_, entry, "this always holds");
+    }
+  }
+  possible_ = entry;
+}
+
 // The same words hold together with an entry above.
 void AllMatchesChecker::CheckAlone(const Entry& entry) {
   const auto [known, added] = by_text_.try_emplace(Shape(context_, entry.condition), seen_.size());
-  if (!unique_ || added) {
-    return;
+  if (unique_ && !added && !always_) {
+    ReportNeverAlone(context_, entry, seen_[known->second], "the same condition is here");
   }
-  const Entry& same = seen_[known->second];
-  context_
-      .Report(Diag::kNeverAlone, context_.span(entry.condition),
-              {EntryName(entry), EntryName(same)})
-      .Label(context_.span(same.condition), "the same condition is here")
-      .Hint("`unique` lets one rule hold; correct one of the two, or leave `" + EntryName(entry) +
-            "` out");
 }
 
 void FirstMatchChecker::Finish(const std::string& what, Span span) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -16,6 +17,13 @@ struct Entry {
 };
 
 void ReportNoOtherwise(Context& context, const std::string& what, Span span);
+
+// A condition of `name` that the declared ranges decide. `part` is what can be left out with it;
+// `repair` what to write where it is meant. One that is written `true` is meant.
+void ReportNeverHolds(Context& context, ExprId condition, const std::string& name,
+                      const std::string& part);
+void WarnHoldsAlways(Context& context, ExprId condition, const std::string& name,
+                     const std::string& repair);
 
 // Checks the conditions of a list from the top, each with what is known because those above it did
 // not hold, and calls nothing else: use NextEntry between them.
@@ -53,10 +61,13 @@ class AllMatchesChecker {
   void Leave();
 
  private:
+  void CheckTruth(const Entry& entry);
   void CheckAlone(const Entry& entry);
 
   Context& context_;
   bool unique_;
+  std::optional<Entry> always_;    // of `unique`: the first that always holds
+  std::optional<Entry> possible_;  // the last that may hold
   std::vector<Entry> seen_;
   std::unordered_map<std::string, std::size_t> by_text_;  // of conditions, into seen_
   std::size_t outer_facts_ = 0;

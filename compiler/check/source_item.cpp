@@ -225,7 +225,9 @@ ColumnBinding CheckSourceItem(Context& context, const ast::SourceDecl& decl,
 void CheckDateFormat(Context& context, const std::optional<std::string>& format, Span span) {
   if (format && !IsDateFormat(*format)) {
     context.Report(Diag::kDateFormat, span, {*format})
-        .Hint("write `yyyy`, `MM` and `dd` once each, as in `dates \"yyyy-MM-dd\"`");
+        .Hint(
+            "write `yyyy`, `MM` and `dd` once each, as in `dates \"yyyy-MM-dd\"`; `M` and `d`, "
+            "with a sign behind them, read one digit or two");
   }
 }
 

@@ -171,25 +171,60 @@ bool CheckOrder(Context& context, const Step& low, const Step& high, const Type&
   } else if (order == Order::kRefuted) {
     ReportOrder(context, low, high);
   }
-  return order == Order::kProved;
+  return order != Order::kRefuted;
 }
 
-// Warns of steps that lie outside the declared range of the value.
+// The words that the cut-offs and the value meet in; a float value meets exact cut-offs, too.
+std::optional<Meeting> MeetingOfAll(Context& context, const Type& type,
+                                    const std::vector<Step>& rising) {
+  std::optional<Meeting> all = MeetingOf(type, type);
+  for (const Step& step : rising) {
+    const auto meeting = MeetingOf(type, context.info(step.cut).type);
+    if (!meeting || !all) {
+      return std::nullopt;
+    }
+    all = Meeting{meeting->floats, std::max(all->scale, meeting->scale)};
+  }
+  return all;
+}
+
+// The steps from the lowest value to the highest: between `rising`, one more than cut-offs.
+std::vector<const Step*> StepsBetween(const StepList& list, const std::vector<Step>& rising) {
+  std::vector<const Step*> steps;
+  for (const Step& step : rising) {
+    steps.push_back(&step);
+  }
+  const auto otherwise =
+      std::find_if(list.steps.begin(), list.steps.end(),
+                   [](const Step& step) { return step.edge == EdgeKind::kOtherwise; });
+  const Step* const rest = otherwise == list.steps.end() ? nullptr : &*otherwise;
+  steps.insert(IsAscending(rising.front().edge) ? steps.end() : steps.begin(), rest);
+  return steps;
+}
+
+// Warns of steps that no value in the declared range reaches, whatever parameters may be.
 void CheckReached(Context& context, const StepList& list, const Type& type,
                   const std::vector<Step>& rising) {
-  const Interval range = IntervalOf(context, list.value);
-  for (std::size_t i = 0; i < rising.size(); ++i) {
-    const auto word = ConstantWord(context.program, rising[i].cut, type.required());
-    if (!word || !(type.is_exact() || type.kind == Kind::kDate)) {
-      continue;
+  const auto meeting = MeetingOfAll(context, type, rising);
+  if (!meeting) {
+    return;
+  }
+  const Interval range = IntervalIn(context, list.value, *meeting);
+  const std::vector<const Step*> steps = StepsBetween(list, rising);
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    Interval within;  // its values
+    if (i > 0) {
+      within.low = IntervalIn(context, rising[i - 1].cut, *meeting).low;
+      within.low = within.low && !PassesAt(rising[i - 1].edge) ? *within.low + 1 : within.low;
     }
-    const Int128 first_above = static_cast<Int128>(*word) + (PassesAt(rising[i].edge) ? 0 : 1);
-    const bool none_below = range.low && *range.low >= first_above;
-    const bool none_above = range.high && *range.high < first_above;
-    // Below the cut stands the step itself when tiers ascend; above it, when they descend.
-    const bool ascending = IsAscending(rising[i].edge);
-    if (ascending ? none_below : none_above) {
-      context.Report(Diag::kUnreachableMember, rising[i].span, {rising[i].name})
+    if (i < rising.size()) {
+      within.high = IntervalIn(context, rising[i].cut, *meeting).high;
+      within.high = within.high && PassesAt(rising[i].edge) ? *within.high - 1 : within.high;
+    }
+    const bool above = range.high && within.low && *range.high < *within.low;
+    const bool below = range.low && within.high && *range.low > *within.high;
+    if (steps[i] != nullptr && (above || below)) {
+      context.Report(Diag::kUnreachableMember, steps[i]->span, {steps[i]->name})
           .Hint("the declared range of " + context.Quote(list.value) + " leaves nothing for it");
     }
   }
@@ -242,7 +277,7 @@ void CheckSteps(Context& context, const StepList& list, const Type& type) {
   for (std::size_t i = 1; i < rising.size(); ++i) {
     fine = CheckOrder(context, rising[i - 1], rising[i], type) && fine;
   }
-  if (fine) {
+  if (fine && !rising.empty()) {
     CheckReached(context, list, type, rising);
   }
 }

@@ -71,6 +71,14 @@ Diagnostic& Sink::Report(Diag diag, source::Span primary, std::vector<std::strin
   return made;
 }
 
+bool Sink::has_error_in(source::Span span) const {
+  return std::any_of(list_.begin(), list_.end(), [&](const Diagnostic& made) {
+    const source::Span& at = made.primary;
+    return SeverityOf(made.diag) == Severity::kError && at.file == span.file &&
+           at.begin >= span.begin && at.end <= span.end;
+  });
+}
+
 std::vector<Diagnostic> Sink::Sorted() const {
   std::vector<Diagnostic> sorted(list_.begin(), list_.end());
   std::stable_sort(sorted.begin(), sorted.end(), [](const Diagnostic& a, const Diagnostic& b) {

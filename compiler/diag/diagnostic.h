@@ -63,6 +63,8 @@ class Sink {
   Diagnostic& Report(Diag diag, source::Span primary, std::vector<std::string> args = {});
 
   bool has_errors() const { return errors_ > 0; }
+  // Whether an error was reported inside the span.
+  bool has_error_in(source::Span span) const;
   std::size_t error_count() const { return errors_; }
   std::size_t warning_count() const { return warnings_; }
   // Sorted by file and place.
@@ -96,5 +98,11 @@ std::string RenderJson(const Diagnostic& diagnostic, const source::Manager& sour
 // The candidate nearest to `word` by edit distance, or "" when none is near enough to be a typing
 // mistake (at most a third of its length, transpositions count one).
 std::string Nearest(std::string_view word, const std::vector<std::string>& candidates);
+// At most three candidates that share most parts between underscores with the word, or hold it as a
+// whole, the shortest first: of `limit` `credit_limit`.
+std::vector<std::string> Related(std::string_view word, const std::vector<std::string>& candidates);
+// "did you mean `x`?" for the nearest, else "did you mean `x` or `y`?" for related ones; "" when
+// there is none.
+std::string DidYouMean(std::string_view word, const std::vector<std::string>& candidates);
 
 }  // namespace sextant::diag

@@ -41,7 +41,74 @@ std::size_t Distance(const std::u32string& a, const std::u32string& b) {
   return above[b.size()];
 }
 
+// The parts between underscores.
+std::vector<std::u32string> PartsOf(const std::u32string& name) {
+  std::vector<std::u32string> parts(1);
+  for (const char32_t c : name) {
+    if (c == U'_') {
+      parts.emplace_back();
+    } else {
+      parts.back().push_back(c);
+    }
+  }
+  return parts;
+}
+
+// Whether a part says something by itself; one of an alphabet needs more letters.
+bool IsTelling(const std::u32string& part, std::size_t letters) {
+  return part.size() >= (part.empty() || part.front() < 0x80 ? letters : 2);
+}
+
+// How many parts two names share. A long word inside the other name counts like one.
+std::size_t SharedParts(const std::u32string& word, const std::u32string& other) {
+  const std::vector<std::u32string> parts = PartsOf(other);
+  std::size_t shared = 0;
+  for (const std::u32string& part : PartsOf(word)) {
+    shared += IsTelling(part, 3) && std::find(parts.begin(), parts.end(), part) != parts.end();
+  }
+  const bool inside = IsTelling(word, 4) && other.find(word) != other.npos;
+  return shared == 0 && inside ? 1 : shared;
+}
+
 }  // namespace
+
+std::vector<std::string> Related(std::string_view word,
+                                 const std::vector<std::string>& candidates) {
+  constexpr std::size_t kMost = 3;
+  struct Found {
+    std::size_t shared, length;
+    const std::string* name;
+  };
+  const std::u32string wanted = Folded(word);
+  std::vector<Found> found;
+  for (const std::string& candidate : candidates) {
+    const std::u32string other = Folded(candidate);
+    if (const std::size_t shared = wanted.size() > kMaxWord ? 0 : SharedParts(wanted, other)) {
+      found.push_back({shared, other.size(), &candidate});
+    }
+  }
+  std::stable_sort(found.begin(), found.end(), [](const Found& a, const Found& b) {
+    return a.shared != b.shared ? a.shared > b.shared : a.length < b.length;
+  });
+  std::vector<std::string> names;
+  for (std::size_t i = 0; i < found.size() && i < kMost; ++i) {
+    if (found[i].shared == found.front().shared) {
+      names.push_back(*found[i].name);
+    }
+  }
+  return names;
+}
+
+std::string DidYouMean(std::string_view word, const std::vector<std::string>& candidates) {
+  const std::string nearest = Nearest(word, candidates);
+  const std::vector<std::string> names =
+      nearest.empty() ? Related(word, candidates) : std::vector<std::string>{nearest};
+  std::string text;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    text += (i == 0 ? "did you mean `" : i + 1 == names.size() ? " or `" : ", `") + names[i] + "`";
+  }
+  return text.empty() ? text : text + "?";
+}
 
 std::string Nearest(std::string_view word, const std::vector<std::string>& candidates) {
   const std::u32string wanted = Folded(word);

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "compiler/parse/build.h"
+#include "compiler/support/counted.h"
 
 namespace sextant::parse {
 
@@ -48,14 +49,6 @@ ast::MatrixDecl::Row Builder::Build(Grammar::MatrixRowContext* row) {
   return made;
 }
 
-namespace {
-
-std::string Cells(std::size_t count) {
-  return fmt::format("{} cell{}", count, count == 1 ? "" : "s");
-}
-
-}  // namespace
-
 // The grammar ends a row where two bars meet. A bar too few or too many would move cells to other
 // rows, so every row must keep to a line of its own and be as long as the first.
 void Builder::CheckRows(Grammar::MatrixDeclContext* context, const ast::MatrixDecl& matrix) {
@@ -79,7 +72,7 @@ void Builder::CheckRows(Grammar::MatrixDeclContext* context, const ast::MatrixDe
     if (heads != matrix.outer.size() + 1) {
       sink_
           .Report(Diag::kRaggedRow, matrix.rows[i].span,
-                  {fmt::format("{} name{} at its left", heads, heads == 1 ? "" : "s"),
+                  {Counted(heads, "name") + " at its left",
                    fmt::format("{} down", matrix.outer.size() + 1)})
           .Label(head, "the first row")
           .Hint("begin every row with a member of each axis, in their order");
@@ -89,7 +82,7 @@ void Builder::CheckRows(Grammar::MatrixDeclContext* context, const ast::MatrixDe
     if (cells != matrix.columns.size()) {
       sink_
           .Report(Diag::kRaggedRow, matrix.rows[i].span,
-                  {Cells(cells + 1), Cells(matrix.columns.size() + 1)})
+                  {Counted(cells + 1, "cell"), Counted(matrix.columns.size() + 1, "cell")})
           .Label(head, "the first row");
     }
   }

@@ -243,6 +243,9 @@ int Builder::BuildCount(Terminal* number, const std::string& what, int low, int 
   if (error == std::errc() && end == text.data() + text.size() && count >= low && count <= high) {
     return count;
   }
+  if (text.find_first_not_of("0123456789_.") != std::string::npos) {
+    return low;  // `1,000`: a slip that has been reported
+  }
   sink_.Report(Diag::kCountOutOfRange, Span(number),
                {what, text, std::to_string(low), std::to_string(high)});
   return low;

@@ -207,6 +207,7 @@ class Fixer {
       at_ += 2;
     }
     const Token& last = lexed_.tokens[at_];
+    kept_.back().end = last.end;  // all of it is the number that was meant
     std::string text = lexed_.text(lexed_.tokens[first].begin, last.end);
     std::string better = text;
     std::replace(better.begin(), better.end(), ',', '_');
@@ -220,6 +221,7 @@ class Fixer {
     const Token& word = Next(at_);
     const std::string text = lexed_.text(word);
     ++at_;
+    kept_.back().end = word.end;
     if (!IsExponent(text)) {
       sink_
           .Report(Diag::kNumberRunsIntoWord, lexed_.span(number.begin, word.end),
@@ -231,6 +233,7 @@ class Fixer {
                       Adjacent(at_ + 1) && lexed_.tokens[at_ + 2].kind == TokenKind::kNumber;
     at_ += sign ? 2 : 0;
     const uint32_t end = lexed_.tokens[at_].end;
+    kept_.back().end = end;
     sink_
         .Report(Diag::kScientificNotation, lexed_.span(number.begin, end),
                 {lexed_.text(number.begin, end)})

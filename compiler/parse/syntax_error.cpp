@@ -48,6 +48,9 @@ class Reporter {
   }
 
   void Run() {
+    if (const Token* bar = BlankCell()) {
+      return ReportBlankCell(*bar);
+    }
     if (const Token* open = Unclosed()) {
       return ReportUnclosed(*open);
     }
@@ -122,6 +125,34 @@ class Reporter {
         .Hint(brace ? "close it with `}`" : "close it with `)`");
   }
 
+  // The bar in front of a blank cell of a grid: a name was expected, and another bar stands there,
+  // or the row has ended with two bars.
+  const Token* BlankCell() const {
+    const bool in_grid = InRule("matrixHead") || InRule("matrixRow");
+    const Token* before = Previous();
+    if (!in_grid || before == nullptr || !lexed_.Is(*before, "|") || !expected_.name) {
+      return nullptr;
+    }
+    if (!AtEnd() && lexed_.Is(Found(), "|") && Found().line == before->line) {
+      return before;
+    }
+    const Token& ahead = lexed_.tokens[at_ - 2];  // there is one: no grid begins with a bar
+    return lexed_.Is(ahead, "|") && ahead.line == before->line ? &ahead : nullptr;
+  }
+
+  void ReportBlankCell(const Token& bar) {
+    const auto at = static_cast<std::size_t>(&bar - lexed_.tokens.data());
+    std::size_t number = 0;
+    for (std::size_t i = chunk_.begin; i <= at; ++i) {
+      const Token& token = lexed_.tokens[i];
+      number += token.line == bar.line && lexed_.Is(token, "|") ? 1 : 0;
+    }
+    sink_
+        .Report(Diag::kBlankCell, lexed_.span(bar.begin, lexed_.tokens[at + 1].end),
+                {std::to_string(number)})
+        .Hint("every cell of a grid has a name; the same name may stand in several");
+  }
+
   void ReportReserved() {
     const bool member = found_ == "otherwise" || found_ == "missing";
     sink_.Report(Diag::kReservedName, Place(), {found_, expected_.text})
@@ -194,8 +225,12 @@ class Reporter {
                  ? "write a digit before the point: `0." + lexed_.text(lexed_.tokens[at_ + 1]) + "`"
                  : "a number has one point";
     }
-    if (found_ == "." && Previous() != nullptr && Previous()->kind == TokenKind::kNumber) {
+    const bool after_number = Previous() != nullptr && Previous()->kind == TokenKind::kNumber;
+    if (found_ == "." && after_number) {
       return "write a digit behind the point, or leave it out";
+    }
+    if (found_ == "place" && after_number) {
+      return "write `places`, also after 1: `rounded to 1 places`";
     }
     return found_ == "%" ? "`%` stands right behind a number; there is no remainder of a division"
                          : "";

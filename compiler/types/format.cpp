@@ -80,6 +80,17 @@ std::string Grouped(const std::string& digits) {
   return text;
 }
 
+// With cents, all of them: 5_050.50; a whole amount has none.
+std::string Amount(Int128 word, int scale, int minor_unit) {
+  std::string digits = FormatDecimal(word, scale, true);
+  const std::size_t point = digits.find('.');
+  const auto places = static_cast<std::size_t>(std::min(minor_unit, scale));
+  if (point != digits.npos && digits.size() - point - 1 < places) {
+    digits.append(places - (digits.size() - point - 1), '0');
+  }
+  return Grouped(digits);
+}
+
 std::string Percentage(Int128 word, int scale) {
   if (scale < 2) {
     return FormatDecimal(word * PowerOfTen(2 - scale), 0) + "%";
@@ -131,7 +142,7 @@ std::string FormatValue(const Type& type, const EnumStore& enums, Int128 word) {
     case Kind::kNumber:
       return type.percent ? Percentage(word, type.scale) : FormatDecimal(word, type.scale, true);
     case Kind::kMoney:
-      return Grouped(FormatDecimal(word, type.scale, true)) + " " + type.currency.text();
+      return Amount(word, type.scale, type.currency.default_scale()) + " " + type.currency.text();
     case Kind::kFloat:
       return Shortest(std::bit_cast<double>(static_cast<int64_t>(word)));
     case Kind::kDate:

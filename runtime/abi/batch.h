@@ -53,6 +53,9 @@ struct CellFault {
   uint32_t slot = 0;
   FaultKind kind{};   // kMalformed, kScale, kUnlisted, kRange
   std::string found;  // the cell as it stands in the file
+  // What the cell has to be, where the form of the file says more than the type of the field: "it
+  // must be a date like 31.12.2026".
+  std::string wanted = {};
 };
 
 // The rows of one list over the records of a batch: columns of their own, one a List::slots entry,

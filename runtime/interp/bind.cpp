@@ -23,8 +23,7 @@ std::vector<std::string> Names(const ir::Module& module) {
 
 Error UnknownParam(const ir::Module& module, const std::string& name) {
   const std::vector<std::string> names = Names(module);
-  const std::string nearest = diag::Nearest(name, names);
-  std::string hint = nearest.empty() ? "" : "did you mean `" + nearest + "`?";
+  std::string hint = diag::DidYouMean(name, names);
   if (hint.empty() && !names.empty()) {
     hint = "its parameters are";
     for (const std::string& known : names) {

@@ -1,5 +1,6 @@
 #include "runtime/interp/explain.h"
 
+#include "compiler/support/counted.h"
 #include "runtime/interp/wording.h"
 
 namespace sextant::interp {
@@ -17,7 +18,7 @@ void TellFields(const Evaluator& evaluator, bool accepted, Trace& trace) {
     if (module.lists[i].needed && (!accepted || evaluator.ListWasRead(i))) {
       const int64_t rows = evaluator.RowsOf(i);
       trace.fields.push_back(
-          {module.lists[i].name, std::to_string(rows) + (rows == 1 ? " row" : " rows")});
+          {module.lists[i].name, Counted(rows, "row")});
     }
   }
 }

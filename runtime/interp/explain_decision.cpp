@@ -145,7 +145,9 @@ std::string Teller::StepText(const ir::Steps& steps, std::size_t step) {
   }
   Value cut;
   e_.Eval(steps.cuts[step], cut);
-  return (steps.passes_at[step] ? "below " : "up to ") + Text(TypeOf(steps.cuts[step]), cut);
+  ir::Type type = TypeOf(steps.cuts[step]);
+  type.percent = type.percent || TypeOf(steps.value).percent;  // as the value it is measured by
+  return (steps.passes_at[step] ? "below " : "up to ") + Text(type, cut);
 }
 
 // The members in ascending order, up to the one that the value falls into.

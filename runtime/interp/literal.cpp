@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "compiler/diag/diagnostic.h"
+#include "compiler/support/counted.h"
 #include "compiler/support/dates.h"
 #include "runtime/interp/number_text.h"
 
@@ -50,7 +51,7 @@ Result<int64_t> ReadExact(Number number, int factor, const ir::Type& type) {
   if (number.scale > type.scale) {
     return Error{type.scale == 0
                      ? "it is no whole number"
-                     : "it has more than " + std::to_string(type.scale) + " decimal places",
+                     : "it has more than " + Counted(type.scale, "decimal place"),
                  ""};
   }
   const int places = type.scale - number.scale;

@@ -1,3 +1,4 @@
+#include "compiler/support/counted.h"
 #include "compiler/support/dates.h"
 #include "runtime/interp/seen.h"
 #include "runtime/interp/wording.h"
@@ -66,7 +67,11 @@ std::string RangeText(const Evaluator& evaluator, const ir::Slot& slot) {
              : "a number of 64 bits";
 }
 
-std::string Allowed(const Evaluator& evaluator, const ir::Slot& slot, FaultKind kind) {
+std::string Allowed(const Evaluator& evaluator, const ir::Slot& slot, FaultKind kind,
+                    const abi::CellFault* cell) {
+  if (cell != nullptr && !cell->wanted.empty()) {
+    return cell->wanted;
+  }
   switch (kind) {
     case FaultKind::kMissing:
       return "it must have a value";
@@ -79,7 +84,7 @@ std::string Allowed(const Evaluator& evaluator, const ir::Slot& slot, FaultKind 
     case FaultKind::kScale:
       return slot.type.scale == 0
                  ? "it must be a whole number"
-                 : "it must have at most " + std::to_string(slot.type.scale) + " decimal places";
+                 : "it must have at most " + Counted(slot.type.scale, "decimal place");
     default:
       return "it must be " + Domain(evaluator.module(), slot.type);
   }
@@ -97,6 +102,13 @@ std::string Found(const Evaluator& evaluator, const ir::Slot& slot, const abi::C
   return slot.type.kind == Kind::kBool || slot.type.kind == Kind::kEnum
              ? FormatDecimal(value.word, 0)
              : ValueText(evaluator, slot.type, value);
+}
+
+std::string FoundText(FaultKind kind, const std::string& found) {
+  if (kind == FaultKind::kMissing) {
+    return " is missing";
+  }
+  return found.empty() ? " is an empty cell" : " is " + Quoted(found);
 }
 
 source::Span SpanOf(const ir::Module& module, const ir::Slot& slot) {
@@ -134,10 +146,8 @@ abi::Reject SlotReject(const Evaluator& evaluator, const source::Manager* source
   reject.where = slot.name;
   reject.kind = bad.kind;
   reject.found = Found(evaluator, slot, bad.cell, evaluator.slot(bad.slot));
-  reject.message =
-      Quoted(slot.name) +
-      (bad.kind == FaultKind::kMissing ? " is missing; " : " is " + Quoted(reject.found) + "; ") +
-      Allowed(evaluator, slot, bad.kind);
+  reject.message = Quoted(slot.name) + FoundText(bad.kind, reject.found) + "; " +
+                   Allowed(evaluator, slot, bad.kind, bad.cell);
   return reject;
 }
 
@@ -149,12 +159,11 @@ abi::Reject RowsReject(const Evaluator& evaluator, const source::Manager* source
   reject.where = slot.name;
   reject.kind = bad.kind;
   reject.found = Found(evaluator, slot, bad.cell, bad.value);
-  const std::string value =
-      bad.kind == FaultKind::kMissing ? " is missing" : " is " + Quoted(reject.found);
-  reject.message = Quoted(slot.name) + value + " in row " + std::to_string(bad.row + 1) + " of " +
+  reject.message = Quoted(slot.name) + FoundText(bad.kind, reject.found) + " in row " +
+                   std::to_string(bad.row + 1) + " of " +
                    std::to_string(evaluator.RowsOf(bad.list)) +
                    (bad.count > 1 ? ", and in " + std::to_string(bad.count - 1) + " more" : "") +
-                   "; " + Allowed(evaluator, slot, bad.kind);
+                   "; " + Allowed(evaluator, slot, bad.kind, bad.cell);
   return reject;
 }
 

@@ -41,7 +41,7 @@ void EachRow(const SlotReader& reader, const arrow::Array& column, BoundBatch& o
       store.SetMissing(row);
     } else if (const std::optional<FaultKind> fault = read(row, values[row])) [[unlikely]] {
       values[row] = T{};
-      out.batch.faults.push_back({row, reader.slot, *fault, CellText(column, row, reader)});
+      out.batch.faults.push_back(reader.Fault(row, *fault, CellText(column, row, reader)));
     }
   }
   store.Expose(out.batch.columns[reader.slot]);

@@ -86,7 +86,7 @@ void Bind(const SlotReader& reader, const ListType& column, BoundBatch& out) {
     }
     if (!listed) {
       out.batch.faults.push_back(
-          {row, reader.slot, FaultKind::kUnlisted, ListText(items, from, to)});
+          reader.Fault(row, FaultKind::kUnlisted, ListText(items, from, to)));
     }
   }
   store.Expose(out.batch.columns[reader.slot]);

@@ -68,7 +68,7 @@ void BindSetCells(const SlotReader& reader, Cells cells, BoundBatch& out) {
     if (reader.IsNull(cells[row])) {
       column.SetMissing(at);
     } else if (const auto fault = ReadSet(reader, cells[row], words[row])) [[unlikely]] {
-      out.batch.faults.push_back({at, reader.slot, *fault, ShownSet(cells[row])});
+      out.batch.faults.push_back(reader.Fault(at, *fault, ShownSet(cells[row])));
     }
   }
   column.Expose(out.batch.columns[reader.slot]);

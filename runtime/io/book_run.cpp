@@ -71,6 +71,13 @@ Status BookRun::Open(const FileKind& kind) {
     return reader.error();
   }
   reader_ = std::move(*reader);
+  if (!plan_.module->state.empty()) {
+    auto state = StateJoin::Open(options_.input);
+    if (!state) {
+      return state.error();
+    }
+    state_ = std::move(*state);
+  }
   if (!options_.decisions.empty()) {
     auto writer = TableWriter::Create(options_.decisions, DecisionSchema(*plan_.module), threads);
     if (!writer) {
@@ -84,13 +91,6 @@ Status BookRun::Open(const FileKind& kind) {
       return writer.error();
     }
     rejects_ = std::move(*writer);
-  }
-  if (!plan_.module->state.empty()) {
-    auto state = StateJoin::Open(options_.input);
-    if (!state) {
-      return state.error();
-    }
-    state_ = std::move(*state);
   }
   if (!options_.state.empty() && state_ != nullptr) {
     auto writer = TableWriter::Create(options_.state, StateSchema(*plan_.module), threads);

@@ -7,6 +7,7 @@
 #include <arrow/util/utf8.h>
 #include <fmt/format.h>
 
+#include "compiler/support/counted.h"
 #include "runtime/io/bind_set.h"
 #include "runtime/io/bind_text.h"
 #include "runtime/io/text_blocks.h"
@@ -133,8 +134,9 @@ class CsvDecoder : public Decoder {
   arrow::csv::InvalidRowResult NoteRagged(const arrow::csv::InvalidRow& row) {
     ragged_ =
         DecodeError{row.number,
-                    fmt::format("has {} cells where the line of column names has {}: {}",
-                                row.actual_columns, row.expected_columns, ShownCell(row.text)),
+                    fmt::format("has {} where the line of column names has {}: {}",
+                                Counted(row.actual_columns, "cell"), row.expected_columns,
+                                ShownCell(row.text)),
                     "a cell that holds the separator must stand in quotes"};
     return arrow::csv::InvalidRowResult::Error;
   }

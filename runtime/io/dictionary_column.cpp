@@ -103,7 +103,7 @@ void DictionaryColumn::PassFaults(const SlotReader& reader, BoundBatch& out) con
     }
     const auto index = static_cast<std::size_t>(fault_of_[static_cast<std::size_t>(at_[row])]);
     const abi::CellFault& fault = read_.batch.faults[index];
-    out.batch.faults.push_back({static_cast<int64_t>(row), reader.slot, fault.kind, fault.found});
+    out.batch.faults.push_back(reader.Fault(static_cast<int64_t>(row), fault.kind, fault.found));
   }
 }
 

@@ -105,10 +105,9 @@ Result<const ir::SourceLayout*> NamedLayout(const ir::Module& module, const std:
     return &layout;
   }
   const std::vector<std::string> names = SourceNames(module);
-  const std::string nearest = diag::Nearest(name, names);
+  const std::string meant = diag::DidYouMean(name, names);
   return Error{fmt::format("the strategy has no source `{}`", name),
-               nearest.empty() ? fmt::format("it has: {}", fmt::join(names, ", "))
-                               : fmt::format("did you mean `{}`?", nearest)};
+               meant.empty() ? fmt::format("it has: {}", fmt::join(names, ", ")) : meant};
 }
 
 Result<const ir::SourceLayout*> OnlyLayout(const ir::Module& module, const std::string& path,

@@ -6,6 +6,7 @@
 
 #include "compiler/diag/diagnostic.h"
 #include "compiler/ir/storage.h"
+#include "compiler/support/counted.h"
 #include "compiler/support/dates.h"
 
 namespace sextant::io {
@@ -59,6 +60,46 @@ CodeBook BookFor(const ir::Module& module, const types::Type& type,
                                   : CodeBook::OfMembers(module.enums.get(type.enumeration).members);
 }
 
+// "5, 6, 7"; a long list is cut.
+std::string CodeList(const std::vector<ir::ColumnBinding::Code>& codes) {
+  constexpr std::size_t kMost = 20;
+  std::string text;
+  for (std::size_t i = 0; i < codes.size() && i < kMost; ++i) {
+    text += (i == 0 ? "" : ", ") + codes[i].text;
+  }
+  return codes.size() > kMost ? text + ", …" : text;
+}
+
+// Of a column that counts in a unit of its own; "" where a cell has the places of the field.
+std::string WantedPlaces(const types::Type& type, const ir::ColumnBinding& binding) {
+  if (binding.unit == 1 && binding.unit_scale == 0) {
+    return "";
+  }
+  Int128 unit = binding.unit;
+  int unit_scale = binding.unit_scale;
+  for (; unit > 1 && unit % 10 == 0; unit /= 10) {
+    --unit_scale;
+  }
+  std::string written = FormatDecimal(binding.unit, binding.unit_scale, true);
+  written += type.kind == Kind::kMoney ? " " + type.currency.text() : "";
+  if (unit != 1) {
+    return fmt::format("times {} it must have at most {}", written,
+                       Counted(type.scale, "decimal place"));
+  }
+  const int places = type.scale - unit_scale;
+  if (places > 0) {
+    return "it must have at most " + Counted(places, "decimal place");
+  }
+  return "it must be a whole number of " +
+         (places == 0 ? written : FormatDecimal(PowerOfTen(-places), 0));
+}
+
+std::string WantedDate(const DatePattern& pattern) {
+  std::string text = "it must be a date like ";
+  pattern.Append(DaysFromCivil({2026, 12, 31}), text);
+  return text;
+}
+
 Status SetKind(const ir::Module& module, const types::Type& type, const ir::ColumnBinding& binding,
                SlotReader& reader) {
   reader.kind = KindOf(type.kind);
@@ -66,6 +107,7 @@ Status SetKind(const ir::Module& module, const types::Type& type, const ir::Colu
   switch (reader.kind) {
     case CellKind::kExact:
       reader.exact = ExactReader({type.scale, binding.unit, binding.unit_scale, binding.rounded});
+      reader.wanted_places = WantedPlaces(type, binding);
       break;
     case CellKind::kReal:
       reader.unit = binding.unit;
@@ -77,14 +119,17 @@ Status SetKind(const ir::Module& module, const types::Type& type, const ir::Colu
         return pattern.error();
       }
       reader.dates = std::move(*pattern);
+      reader.wanted = WantedDate(reader.dates);
       break;
     }
     case CellKind::kCode:
       reader.codes = BookFor(module, type, binding);
+      reader.wanted = binding.codes.empty() ? "" : "it must be one of " + CodeList(binding.codes);
       break;
     case CellKind::kSet:
       reader.codes = BookFor(module, types::Type::Enum(type.enumeration), binding);
       reader.split = binding.split.empty() ? ";" : binding.split;
+      reader.wanted = binding.codes.empty() ? "" : "it must be a set of " + CodeList(binding.codes);
       break;
     case CellKind::kText:
       break;
@@ -112,6 +157,8 @@ SlotReader FlagReader(Plan& plan, const ir::Slot& slot, const ir::ColumnBinding&
   flag.storage = abi::Storage::kInt8;
   SetNulls(binding, slot.type, flag);
   flag.codes = CodeBook::OfFlags(binding.codes);
+  flag.wanted = "each member must be " +
+                (binding.codes.empty() ? "true or false" : "one of " + CodeList(binding.codes));
   return flag;
 }
 
@@ -199,8 +246,8 @@ Status CheckClosed(const Plan& plan, const std::vector<std::string>& present,
 
 Error NoColumn(const std::string& column, const std::string& user,
                const std::vector<std::string>& present, const std::string& path) {
-  const std::string nearest = diag::Nearest(column, present);
-  const std::string guess = nearest.empty() ? "" : fmt::format("did you mean `{}`? ", nearest);
+  const std::string meant = diag::DidYouMean(column, present);
+  const std::string guess = meant.empty() ? "" : meant + " ";
   return Error{fmt::format("{} has no column `{}`, which `{}` is read from", path, column, user),
                guess + "it has: " + ColumnList(present)};
 }

@@ -4,10 +4,12 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "compiler/ir/module.h"
 #include "compiler/support/result.h"
+#include "runtime/abi/batch.h"
 #include "runtime/io/code_book.h"
 #include "runtime/io/date_pattern.h"
 #include "runtime/io/exact.h"
@@ -41,6 +43,16 @@ struct SlotReader {
   bool empty_is_null = true;  // the only token is the empty cell
   bool typed_nulls = false;   // some token may be the text of a typed cell, such as -999
   bool null_is_empty = false;  // a set that is never missing: no cell is the empty set
+
+  // What a cell has to be, as CellFault says it: one that cannot be read, and one with places that
+  // would be lost.
+  std::string wanted;
+  std::string wanted_places;
+
+  abi::CellFault Fault(int64_t row, abi::FaultKind kind, std::string found) const {
+    const bool places = kind == abi::FaultKind::kScale;
+    return {row, slot, kind, std::move(found), places ? wanted_places : wanted};
+  }
 
   bool IsNull(std::string_view cell) const {
     if (empty_is_null && (cell.empty() || static_cast<unsigned char>(cell[0]) > ' ')) {

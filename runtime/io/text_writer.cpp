@@ -165,7 +165,12 @@ class TextWriter : public TableWriter {
     }
   }
 
+  // Not before there are rows, or none to come: until then the run may be refused, and nothing is
+  // to stand on standard output.
   Status WriteHeader() {
+    if (ndjson_ || std::exchange(headed_, true)) {
+      return {};
+    }
     std::string line;
     for (const TableColumn& column : schema_.columns) {
       if (!line.empty()) {
@@ -192,16 +197,18 @@ class TextWriter : public TableWriter {
 
   Status Write(std::unique_ptr<Encoded> rows) override {
     const std::string& text = static_cast<const EncodedText&>(*rows).text;
-    return file_->Write(text.data(), text.size());
+    const Status status = WriteHeader();
+    return status ? file_->Write(text.data(), text.size()) : status;
   }
 
-  Status Close() override { return {}; }
+  Status Close() override { return WriteHeader(); }
   Status Commit() override { return file_->Commit(); }
 
  private:
   TableSchema schema_;
   std::unique_ptr<OutputFile> file_;
   bool ndjson_;
+  bool headed_ = false;
   std::vector<std::string> names_;  // NDJSON: `{"first":`, `,"second":`
 };
 
@@ -209,13 +216,7 @@ class TextWriter : public TableWriter {
 
 Result<std::unique_ptr<TableWriter>> MakeTextWriter(const TableSchema& schema,
                                                     std::unique_ptr<OutputFile> file, bool ndjson) {
-  auto writer = std::make_unique<TextWriter>(schema, std::move(file), ndjson);
-  if (!ndjson) {
-    if (Status status = writer->WriteHeader(); !status) {
-      return status.error();
-    }
-  }
-  return std::unique_ptr<TableWriter>(std::move(writer));
+  return std::unique_ptr<TableWriter>(new TextWriter(schema, std::move(file), ndjson));
 }
 
 }  // namespace sextant::io

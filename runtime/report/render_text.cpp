@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "compiler/support/counted.h"
 #include "compiler/support/dates.h"
 #include "runtime/report/figures.h"
 #include "runtime/report/summary.h"
@@ -154,8 +155,8 @@ std::string SpeedLine(const Totals& totals, const RunFacts& facts) {
     return "";
   }
   const auto rate = static_cast<int64_t>(static_cast<double>(totals.records) / facts.seconds);
-  return fmt::format("\n{} records in {:.2f} s: {} a second\n", Grouped(totals.records),
-                     facts.seconds, Grouped(rate));
+  return fmt::format("\n{} {} in {:.2f} s: {} a second\n", Grouped(totals.records),
+                     Plural(totals.records, "record"), facts.seconds, Grouped(rate));
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 
 #include "compiler/diag/diagnostic.h"
 #include "compiler/diag/display.h"
+#include "compiler/support/counted.h"
 #include "compiler/support/dates.h"
 #include "runtime/report/explanation.h"
 #include "runtime/testing/records.h"
@@ -11,10 +12,6 @@
 
 namespace sextant::testing {
 namespace {
-
-std::string Counted(std::size_t count, const char* noun) {
-  return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
-}
 
 std::string OutcomeText(const FileReport& report, const Outcome& outcome, bool colour) {
   const std::string name = diag::ShowAll(outcome.name);
@@ -64,8 +61,9 @@ std::string SearchText(const FileReport& report, bool colour) {
   const std::size_t held = search.searched.size() - search.found.size();
   if (held > 0) {
     text +=
-        fmt::format("{}: {} not refuted: searched {} made-up records ({} accepted), not proved\n",
-                    report.path, Counted(held, "guarantee"), search.records, search.accepted);
+        fmt::format("{}: {} not refuted: searched {} ({} accepted), not proved\n", report.path,
+                    Counted(held, "guarantee"), Counted(search.records, "made-up record"),
+                    search.accepted);
   }
   return text;
 }

@@ -2,6 +2,7 @@
 
 #include "compiler/check/expr/expr.h"
 #include "compiler/check/expr/operators.h"
+#include "compiler/check/follows.h"
 #include "compiler/check/unify.h"
 
 namespace sextant::check {
@@ -23,7 +24,7 @@ void WarnOfZero(Context& c, ExprId numerator, ExprId divisor) {
     c.Report(Diag::kDivisionByZero, c.span(divisor)).Hint("correct the divisor");
     return;
   }
-  if (MayBeZero(c, divisor)) {
+  if (MayBeZero(c, divisor) && !FollowsError(c, divisor)) {
     c.Report(Diag::kDivisorMayBeZero, c.span(divisor), {c.Quote(divisor)})
         .Here("a record in which it is zero is rejected")
         .Hint("`ratio(" + c.Text(numerator) + ", " + c.Text(divisor) +

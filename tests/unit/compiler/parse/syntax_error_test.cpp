@@ -46,6 +46,24 @@ TEST_CASE("a bracket that is not closed is labelled where it opens") {
         Only("E0102 2:15: `(` is not closed"));
 }
 
+TEST_CASE("a blank cell of a grid is named on its own line") {
+  const auto grid = [](const std::string& rows) {
+    return Say("quadrant V {\n  | A / B | low | high |\n" + rows + "}\n").findings;
+  };
+  CHECK(grid("  | low | a | |\n  | high | a | b |\n") ==
+        Only("E0141 3:13: cell 3 of this row is blank"));
+  CHECK(grid("  | low | a | b |\n  | high | a | |\n") ==
+        Only("E0141 4:14: cell 3 of this row is blank"));
+  CHECK(grid("  | low |  | b |\n  | high | a | b |\n") ==
+        Only("E0141 3:9: cell 2 of this row is blank"));
+  CHECK(grid("  | low | a | b |\n").empty());
+}
+
+TEST_CASE("one place is written as places") {
+  CHECK(Say("let x = a rounded to 1 place\n").hint ==
+        "write `places`, also after 1: `rounded to 1 places`");
+}
+
 TEST_CASE("operators of other languages are named, and parsing goes on behind them") {
   CHECK(Say("let x = a == b && c || !d\n").findings ==
         std::vector<std::string>{

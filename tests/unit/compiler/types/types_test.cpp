@@ -64,7 +64,7 @@ TEST_CASE("values are shown as they are written") {
   const Type cny = Type::Money(Code("CNY"), 2);
   CHECK(FormatValue(cny, enums, 100'000) == "1_000 CNY");
   CHECK(FormatValue(cny, enums, -123'456'789) == "-1_234_567.89 CNY");
-  CHECK(FormatValue(cny, enums, 50) == "0.5 CNY");
+  CHECK(FormatValue(cny, enums, 50) == "0.50 CNY");
   CHECK(FormatValue(cny, enums, -99'900) == "-999 CNY");
   CHECK(FormatValue(Type::Rate(), enums, 5'000'000) == "5%");
   CHECK(FormatValue(Type::Rate(), enums, 1'500'000) == "1.5%");

@@ -153,7 +153,7 @@ TEST_CASE("a strategy assigns every output of its first rule that holds") {
   spoken.Give("n", "5");
   spoken.Give("m", "100.25");
   CHECK(spoken.Answer("Plan.action") == "raise");
-  CHECK(spoken.Answer("Plan.line") == "200.5 CNY");
+  CHECK(spoken.Answer("Plan.line") == "200.50 CNY");
   CHECK(spoken.Answer("Plan.note") == "5");
   CHECK(spoken.Answer("Plan.reason") == "R1");
   spoken.Give("n", "0");  // `share` is not needed

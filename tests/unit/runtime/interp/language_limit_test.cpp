@@ -10,7 +10,7 @@ TEST_CASE("a value is limited to a range, both ends included") {
   CHECK(Of("n limited to 8..20") == "8");
   CHECK(Of("-n limited to -10..10") == "-7");
   CHECK(Of("m limited to 0..50 CNY") == "50 CNY");
-  CHECK(Of("m * 1.005 limited to 0..500 CNY") == "100.5 CNY");
+  CHECK(Of("m * 1.005 limited to 0..500 CNY") == "100.50 CNY");
   CHECK(Of("n limited to k..k * 2") == "4");
   CHECK(Of("n + 1.5 limited to 0..q") == "1.5");
   CHECK(Of("f limited to 0.3..0.9") == "0.3");

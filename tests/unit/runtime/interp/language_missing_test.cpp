@@ -6,7 +6,7 @@ namespace {
 
 TEST_CASE("otherwise replaces missing") {
   CHECK(Of("opt otherwise 0 CNY") == "0 CNY");
-  CHECK(Of("opt otherwise 0.125 CNY", {{"opt", "3.5"}}) == "3.5 CNY");
+  CHECK(Of("opt otherwise 0.125 CNY", {{"opt", "3.5"}}) == "3.50 CNY");
   CHECK(Of("(maybe otherwise k) + 1") == "3");
   CHECK(Of("maybe otherwise f", {{"maybe", "3"}}) == "3");
   CHECK(Of("maybe otherwise f") == "0.25");

@@ -1,5 +1,8 @@
 #include "runtime/io/table_writer.h"
 
+#include <fcntl.h>
+#include <sys/stat.h>
+
 #include "runtime/io/text_format.h"
 #include "tests/unit/runtime/io/io_support.h"
 
@@ -182,4 +185,21 @@ TEST_CASE("a list is joined in CSV and an array in NDJSON") {
         "}\n"
         "{\"codes\":[],\"rates\":[],\"days\":[]}\n"
         "{\"codes\":[\"R;2\"],\"rates\":[0.01],\"days\":[\"1970-01-02\"]}\n");
+}
+
+TEST_CASE("nothing is written before there are rows, or none to come") {
+  test::TempFolder folder;
+  const std::string path = folder / "pipe.csv";
+  REQUIRE(mkfifo(path.c_str(), 0600) == 0);
+  const int pipe = open(path.c_str(), O_RDONLY | O_NONBLOCK);
+  REQUIRE(pipe >= 0);
+  auto writer = io::TableWriter::Create(path, Schema());
+  REQUIRE(writer);
+  char bytes[100];
+  CHECK(read(pipe, bytes, sizeof bytes) < 0);
+  REQUIRE((*writer)->Close());
+  const ssize_t size = read(pipe, bytes, sizeof bytes);
+  REQUIRE(size > 0);
+  CHECK(std::string(bytes, static_cast<std::size_t>(size)) == "key,n,amount,pd,ok,on,stage\n");
+  close(pipe);
 }
