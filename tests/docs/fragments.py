@@ -43,17 +43,21 @@ def drop_gap(declaration):
 
 
 def merge(base, fragment):
-    """`base` with the declarations of `fragment`: in the place of those of the same name, or behind."""
+    """`base` with the declarations of `fragment`: in the place of those of the same name, or behind.
+
+    What follows a replaced one in the fragment follows it in the result too.
+    """
     result = declarations(base) if base.strip() else []
-    first_added = True
+    behind, first_added = None, True
     for new in declarations(fragment):
         places = [place for place, old in enumerate(result) if key(old) == key(new)]
         if places:
             result[places[0]] = replace(result[places[0]], new)
-        elif first_added and result:
-            result.append([""] + drop_gap(new))
-            first_added = False
+            behind = places[0] + 1
+        elif behind is not None:
+            result.insert(behind, new)
+            behind += 1
         else:
-            result.append(new)
+            result.append([""] + drop_gap(new) if first_added and result else new)
             first_added = False
     return "".join(line + "\n" for declaration in result for line in declaration)
