@@ -1,4 +1,5 @@
 #include "compiler/check/declarations.h"
+#include "compiler/check/reach.h"
 
 namespace sextant::check {
 namespace {
@@ -12,11 +13,25 @@ void Warn(Context& context, const std::string& name, Span span, const std::strin
   if (symbol == nullptr || symbol->used || symbol->span != span) {
     return;
   }
-  const bool can_be_output = symbol->ref.kind != RefKind::kParam &&
-                             symbol->ref.kind != RefKind::kNone && owner < 0;
+  const bool can_be_output =
+      symbol->ref.kind != RefKind::kParam && symbol->ref.kind != RefKind::kNone && owner < 0;
   context.Report(Diag::kUnusedDefinition, span, {what, name})
       .Hint(can_be_output ? "use it, list it in `output`, or leave it out"
                           : "use it or leave it out");
+}
+
+// The fields are not read where no output needs one of them, and so nothing is asked of them.
+void WarnOfChecks(Context& context) {
+  const Reached reached = Reach(context.program, {});
+  for (std::size_t i = 0; i < context.program.checks.size(); ++i) {
+    const Check& check = context.program.checks[i];
+    if (!reached.checks[i]) {
+      context
+          .Report(Diag::kCheckNeverAsked, context.span(check.condition),
+                  {check.because ? check.because->code.text : context.Text(check.condition)})
+          .Hint("no output needs a field of it; to ask it of every record, list one in `output`");
+    }
+  }
 }
 
 }  // namespace
@@ -38,6 +53,7 @@ void CheckUnused(Context& context) {
   for (const Decision& decision : context.program.decisions) {
     Warn(context, decision.name, decision.span, "the decision", -1);
   }
+  WarnOfChecks(context);
 }
 
 }  // namespace sextant::check

@@ -7,13 +7,16 @@
 
 #include "compiler/check/program.h"
 #include "compiler/ir/builder.h"
-#include "compiler/lower/reach.h"
+#include "compiler/check/reach.h"
 #include "compiler/source/one_line.h"
 #include "compiler/source/source.h"
 
 namespace sextant::lower {
 
 using ast::ExprId;
+using check::Purpose;
+using check::Reach;
+using check::Reached;
 using ir::InstId;
 using ir::Op;
 using source::Span;

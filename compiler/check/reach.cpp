@@ -1,20 +1,16 @@
-#include "compiler/lower/reach.h"
+#include "compiler/check/reach.h"
 
 #include "compiler/ast/walk.h"
 #include "compiler/check/list_operand.h"
 #include "compiler/check/reads.h"
 
-namespace sextant::lower {
+namespace sextant::check {
 namespace {
-
-using check::Ref;
-using check::RefKind;
 
 // Marks by a work list, so that long chains of definitions need no deep stack.
 class Marker {
  public:
-  Marker(const check::Program& program, const Purpose& purpose)
-      : program_(program), purpose_(purpose) {
+  Marker(const Program& program, const Purpose& purpose) : program_(program), purpose_(purpose) {
     reached_.fields.resize(program.fields.size());
     reached_.lists.resize(program.lists.size());
     for (uint32_t i = 0; i < program.lists.size(); ++i) {
@@ -120,7 +116,7 @@ class Marker {
     if (aggregate == nullptr || aggregate->op != ast::AggregateOp::kLatest) {
       return;
     }
-    const check::ListOperand operand = check::ListOperandOf(*program_.tree, aggregate->series);
+    const ListOperand operand = ListOperandOf(*program_.tree, aggregate->series);
     const uint32_t list = program_.info(operand.name).ref.index;
     Need({RefKind::kRowField, list, *program_.rows_of(list).dated});
   }
@@ -135,24 +131,23 @@ class Marker {
   void NeedDecision(uint32_t index) {
     if (!reached_.decisions[index]) {
       reached_.decisions[index] = true;
-      const check::Decision& decision = program_.decisions[index];
+      const Decision& decision = program_.decisions[index];
       if (decision.moves) {
         reached_.states[index] = true;
         reached_.as_of = true;
-      } else if (decision.kind == check::DecisionKind::kExperiment) {
+      } else if (decision.kind == DecisionKind::kExperiment) {
         Need({RefKind::kField, decision.experiment.by, 0});
-      } else if (decision.kind == check::DecisionKind::kEffective) {
+      } else if (decision.kind == DecisionKind::kEffective) {
         Need({RefKind::kAsOf, 0, 0});
-        for (const check::Arm& version : decision.experiment.arms) {
+        for (const Arm& version : decision.experiment.arms) {
           NeedDecision(version.decision);
         }
         return;
       }
-      for (const check::Arm& arm : decision.experiment.arms) {
+      for (const Arm& arm : decision.experiment.arms) {
         NeedDecision(arm.decision);
       }
-      check::ForEachExpr(program_.tree->decls[decision.decl].node,
-                         [this](ast::ExprId id) { Push(id); });
+      ForEachExpr(program_.tree->decls[decision.decl].node, [this](ast::ExprId id) { Push(id); });
       for (const Ref& read : decision.reads) {
         Need(read);
       }
@@ -174,14 +169,14 @@ class Marker {
     return false;
   }
 
-  const check::Program& program_;
+  const Program& program_;
   const Purpose& purpose_;
   Reached reached_;
   std::vector<ast::ExprId> pending_;
 };
 
-void NeedExpectations(const check::Test& test, Marker& marker) {
-  for (const check::Expectation& expectation : test.expectations) {
+void NeedExpectations(const Test& test, Marker& marker) {
+  for (const Expectation& expectation : test.expectations) {
     marker.NeedExpr(expectation.condition);
     marker.NeedExpr(expectation.about);
     marker.NeedExpr(expectation.tolerance);
@@ -191,18 +186,18 @@ void NeedExpectations(const check::Test& test, Marker& marker) {
   }
 }
 
-void NeedRoots(const check::Program& program, const Purpose& purpose, Marker& marker) {
+void NeedRoots(const Program& program, const Purpose& purpose, Marker& marker) {
   if (purpose.trend != nullptr) {
     marker.NeedExpr(purpose.trend->value);
     marker.Need({RefKind::kField, purpose.trend->field, 0});
   }
-  for (const check::OutputItem& output : program.outputs) {
+  for (const OutputItem& output : program.outputs) {
     marker.NeedOutput(output.ref);
   }
   for (uint32_t i = 0; purpose.all_decisions && i < program.decisions.size(); ++i) {
     marker.NeedOutput({RefKind::kDecision, i, 0});
   }
-  for (const check::Guarantee& guarantee : program.guarantees) {
+  for (const Guarantee& guarantee : program.guarantees) {
     if (guarantee.trend == ast::Trend::kNone) {
       marker.NeedExpr(guarantee.value);
     }
@@ -219,9 +214,9 @@ void NeedRoots(const check::Program& program, const Purpose& purpose, Marker& ma
 
 }  // namespace
 
-const check::Assumption* Purpose::Assumed(const Ref& ref) const {
+const Assumption* Purpose::Assumed(const Ref& ref) const {
   for (std::size_t i = 0; test != nullptr && i < test->assumptions.size(); ++i) {
-    const check::Assumption& assumption = test->assumptions[i];
+    const Assumption& assumption = test->assumptions[i];
     const bool same = assumption.ref.kind == ref.kind && assumption.ref.index == ref.index &&
                       assumption.ref.part == ref.part;
     if (same) {
@@ -231,7 +226,7 @@ const check::Assumption* Purpose::Assumed(const Ref& ref) const {
   return nullptr;
 }
 
-Reached Reach(const check::Program& program, const Purpose& purpose) {
+Reached Reach(const Program& program, const Purpose& purpose) {
   Marker marker(program, purpose);
   marker.Need({RefKind::kField, program.key_field, 0});
   NeedRoots(program, purpose, marker);
@@ -241,4 +236,4 @@ Reached Reach(const check::Program& program, const Purpose& purpose) {
   return marker.reached();
 }
 
-}  // namespace sextant::lower
+}  // namespace sextant::check

@@ -4,7 +4,7 @@
 
 #include "compiler/check/program.h"
 
-namespace sextant::lower {
+namespace sextant::check {
 
 // What the outputs of a program need. Checks of a needed field need all their fields.
 struct Reached {
@@ -20,17 +20,17 @@ struct Reached {
 
 // What a program is lowered for.
 struct Purpose {
-  const check::Test* test = nullptr;        // to be tested: its assumptions and expectations too
-  const check::Guarantee* trend = nullptr;  // to be searched for a record that breaks this trend
-  bool all_decisions = false;               // to be described: every decision, needed or not
+  const Test* test = nullptr;        // to be tested: its assumptions and expectations too
+  const Guarantee* trend = nullptr;  // to be searched for a record that breaks this trend
+  bool all_decisions = false;        // to be described: every decision, needed or not
 
   // To be run or described: what is carried to the next period is decided, too.
   bool carries() const { return test == nullptr && trend == nullptr; }
 
   // What stands in the place of the let or output, or null.
-  const check::Assumption* Assumed(const check::Ref& ref) const;
+  const Assumption* Assumed(const Ref& ref) const;
 };
 
-Reached Reach(const check::Program& program, const Purpose& purpose);
+Reached Reach(const Program& program, const Purpose& purpose);
 
-}  // namespace sextant::lower
+}  // namespace sextant::check
