@@ -34,8 +34,10 @@ Int128 CellWords::Word(ExprId id) {
     return index;
   }
   const bool real = common.kind == Kind::kFloat;
-  if (const auto word = ConstantWord(context_.program, id, common)) {
-    return real ? OrderedWord(std::bit_cast<double>(*word)) : Int128{*word};
+  // As the column stores it: with the places of a finer parameter it may be beyond 64 bits.
+  if (const auto word = ConstantWord(context_.program, id, column_.type.required())) {
+    return real ? OrderedWord(std::bit_cast<double>(*word))
+                : *word * PowerOfTen(common.is_exact() ? common.scale - column_.type.scale : 0);
   }
   const Param& param = context_.program.params[context_.info(id).ref.index];
   if (!real) {

@@ -23,7 +23,7 @@ struct WordCell {
 // OrderedWord for floats.
 class Axis {
  public:
-  static constexpr Int128 kFar = Int128{1} << 100;  // beyond every word
+  static constexpr Int128 kFar = Int128{1} << 126;  // beyond every word
 
   // Of the words in the domain only multiples of `step` occur.
   Axis(WordRange domain, bool optional, Int128 step = 1)
