@@ -9,6 +9,7 @@
 #include "cli/data_options.h"
 #include "cli/search.h"
 #include "cli/strategy.h"
+#include "compiler/ir/fingerprint.h"
 #include "compiler/support/counted.h"
 #include "runtime/testing/report.h"
 
@@ -40,7 +41,7 @@ Result<testing::FileReport> Searched(const CheckOptions& options,
   return report;
 }
 
-// {"file", "ok", "errors", "warnings", "diagnostics": […], "search": {…}}
+// {"file", "ok", "errors", "warnings", "diagnostics": […], "program": "3f…", "search": {…}}
 void PrintJson(const std::string& file, const driver::Compilation& compilation,
                const testing::FileReport& searched) {
   nlohmann::ordered_json list = nlohmann::ordered_json::array();
@@ -53,6 +54,9 @@ void PrintJson(const std::string& file, const driver::Compilation& compilation,
                                 {"errors", compilation.sink.error_count()},
                                 {"warnings", compilation.sink.warning_count()},
                                 {"diagnostics", list}};
+  if (compilation.module) {
+    report["program"] = ir::Fingerprint(*compilation.module);
+  }
   if (searched.search) {
     report["search"] =
         nlohmann::ordered_json::parse(testing::ReportJson({searched}))["files"][0]["search"];

@@ -6,6 +6,7 @@
 #include "cli/strategy.h"
 #include "compiler/check/check.h"
 #include "compiler/ir/builder.h"
+#include "compiler/ir/fingerprint.h"
 #if SEXTANT_WITH_LLVM
 #include "runtime/jit/session.h"
 #endif
@@ -35,7 +36,8 @@ Result<std::string> Emit(const std::string& what, const driver::Compilation& com
   if (what == "types")
     return check::PrintTypes(compilation.program, compilation.sources);
   if (what == "ir")
-    return ir::Print(*compilation.module, &compilation.sources);
+    return fmt::format("# program {}\n{}", ir::Fingerprint(*compilation.module),
+                       ir::Print(*compilation.module, &compilation.sources));
   return MachineText(*compilation.module, what == "asm");
 }
 

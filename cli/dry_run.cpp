@@ -4,6 +4,7 @@
 
 #include "cli/commands.h"
 #include "cli/run_book.h"
+#include "compiler/ir/fingerprint.h"
 #include "runtime/report/summary.h"
 
 namespace sextant::cli {
@@ -31,6 +32,7 @@ int DryRun(const DryRunCommand& options) {
     return kDataFailed;
   }
   report::RunFacts facts{options.file, prepared->data, result->source, result->seconds, {}};
+  facts.program = ir::Fingerprint(prepared->module());
   for (const io::ListCount& list : result->lists) {
     facts.lists.push_back({list.source, list.list, list.rows, list.without_record});
   }

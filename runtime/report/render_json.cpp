@@ -109,6 +109,9 @@ std::string RenderJson(const ir::Module& module, const Totals& totals, const Run
               {"source", facts.source},        {"records", totals.records},
               {"decided", totals.decided},     {"rejected", totals.rejected},
               {"rejects", RejectsJson(totals)}};
+  if (!facts.program.empty()) {
+    report["program"] = facts.program;
+  }
   if (!facts.lists.empty()) {
     Json lists = Json::array();
     for (const RunFacts::ListRows& list : facts.lists) {

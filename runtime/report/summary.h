@@ -78,6 +78,7 @@ struct RunFacts {
     int64_t without_record = 0;
   };
   std::vector<ListRows> lists = {};
+  std::string program = {};  // its ir::Fingerprint, for the JSON; "" is not shown
 };
 
 // The report as aligned text for a person, and as JSON.
