@@ -66,11 +66,14 @@ Status CheckSource(const DataOptions& options, const ir::Module& module) {
                fmt::format("it has {}", fmt::join(names, ", "))};
 }
 
+// Those whose rows have, or may have, a file of their own.
 std::set<std::string> ListSources(const ir::Module& module) {
   std::set<std::string> names;
   for (const ir::SourceLayout& source : module.sources) {
     for (const ir::SourceLayout& rows : source.lists) {
-      names.insert(rows.name);
+      if (rows.column.empty() || rows.or_file) {
+        names.insert(rows.name);
+      }
     }
   }
   return names;

@@ -35,7 +35,7 @@ struct Prepared {
   interp::Bindings bindings;
   std::optional<int32_t> as_of;
   std::string data;                          // the file of the records
-  std::map<std::string, std::string> lists;  // the files of the rows of lists, by their source
+  io::ListFiles lists;  // the files of the rows of lists, by their source
 
   const ir::Module& module() const { return *compilation->module; }
 };

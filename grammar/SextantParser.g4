@@ -93,7 +93,7 @@ fieldClause: unitClause | datesClause | codesClause | nullClause | splitClause |
 
 fromClause: FROM (TEXT (COMMA TEXT)* | FLAGS LEFT_BRACE flag (COMMA flag)* COMMA? RIGHT_BRACE);
 flag: name TEXT;
-listClause: FROM name BY name EQUAL TEXT;
+listClause: FROM name (BY name EQUAL TEXT | IN TEXT);
 unitClause: IN (PERCENT_WORD | columnUnit);
 columnUnit: NUMBER multiplier? currency?;
 datesClause: DATES TEXT;

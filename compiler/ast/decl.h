@@ -101,11 +101,11 @@ struct CodeItem {  // 1 -> graduate_school, "M" -> married
   Name member;          // true and false for a boolean field
   source::Span span;
 };
-// LIST from SOURCE by KEY = "COL"
+// LIST from SOURCE by KEY = "COL", or LIST from SOURCE in "COL"
 struct ListLink {
   Name source;
-  Name key;
-  std::string column;  // of the source, in which the key stands
+  Name key;            // empty: the rows stand in a column of the records' file
+  std::string column;  // with a key of the source, in which the key stands; else that column
 };
 struct FlagItem {  // insurance "HAS_INS"
   Name member;

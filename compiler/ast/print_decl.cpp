@@ -140,7 +140,9 @@ void Printer::PrintItem(const SourceItem& item) {
     const Scope inner = Line("Column " + Quoted(column.text), column.span);
   }
   if (item.list) {
-    Plain(fmt::format("from {} by {} = {}", item.list->source.text, item.list->key.text,
+    const std::string& key = item.list->key.text;
+    Plain(fmt::format("from {} {} {}", item.list->source.text,
+                      key.empty() ? "in" : fmt::format("by {} =", key),
                       Quoted(item.list->column)));
   }
   for (const FlagItem& flag : item.flags) {

@@ -99,7 +99,7 @@ void CheckItems(Context& context, const ast::SourceDecl& decl, const Described& 
   std::map<std::string, Span> seen;
   for (const ast::SourceItem& item : decl.items) {
     CheckTwice(context, decl, item, seen);
-    if (!what.rows && IsListItem(context, item)) {
+    if (!what.rows && IsListItem(context, decl, item)) {
       continue;  // once the sources of rows are known
     }
     if (item.field.text == "as_of" && !what.rows) {
@@ -179,6 +179,7 @@ void CheckSources(Context& context) {
   for (const ast::SourceDecl* decl : of_record) {
     Source source = MakeSource(context, *decl, what);
     source.lists = ListSources(context, decl, row_sources);
+    CheckListColumns(context, *decl, source);
     program.sources.push_back(std::move(source));
   }
   if (program.sources.empty()) {

@@ -110,9 +110,13 @@ struct Source {
   char separator = ',';
   std::vector<ColumnBinding> fields;   // one a field, in the record's order
   std::optional<ColumnBinding> as_of;  // the as-of date comes from a column
-  // One a list of the record: the source of its rows, whose `key` says to which record one belongs.
+  // One a list of the record: where its rows come from.
   std::vector<Source> lists;
-  std::optional<ColumnBinding> key;  // of the source of a list
+  // Of a list: the column of the records' file in which its rows stand, "" when they have a file of
+  // their own, whose column `key` says to which record one belongs.
+  std::string column;
+  bool or_file = false;  // in that column, unless the run gives them a file of their own
+  std::optional<ColumnBinding> key;
   source::Span span;
 };
 

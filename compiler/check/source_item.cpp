@@ -44,8 +44,13 @@ std::vector<std::string> FlagColumns(Context& context, const ast::SourceItem& it
   return columns;
 }
 
-std::vector<std::string> ColumnsOf(Context& context, const ast::SourceItem& item,
-                                   const Field& field) {
+// A series may also stand in one column of lists, which CSV has not.
+bool IsListOfItems(const ast::SourceDecl& decl, const Field& field, std::size_t columns) {
+  return columns == 1 && field.type.series > 0 && decl.format != ast::FileFormat::kCsv;
+}
+
+std::vector<std::string> ColumnsOf(Context& context, const ast::SourceDecl& decl,
+                                   const ast::SourceItem& item, const Field& field) {
   if (item.columns.empty()) {
     return item.flags.empty() || field.type.kind != Kind::kSet ? OwnColumns(field)
                                                                : FlagColumns(context, item, field);
@@ -66,7 +71,8 @@ std::vector<std::string> ColumnsOf(Context& context, const ast::SourceItem& item
     columns.insert(columns.end(), names.begin(), names.end());
   }
   const std::size_t needed = std::max<std::size_t>(field.type.series, 1);
-  if (columns.size() != needed && !field.type.is_error()) {
+  if (columns.size() != needed && !IsListOfItems(decl, field, columns.size()) &&
+      !field.type.is_error()) {
     const std::string verb = columns.size() == 1 ? " is" : " are";
     context
         .Report(
@@ -212,7 +218,7 @@ ColumnBinding CheckSourceItem(Context& context, const ast::SourceDecl& decl,
                               const ast::SourceItem& item, const Field& field) {
   ColumnBinding binding;
   binding.span = item.field.span;
-  binding.columns = ColumnsOf(context, item, field);
+  binding.columns = ColumnsOf(context, decl, item, field);
   binding.nulls = item.nulls ? *item.nulls : decl.nulls.value_or(std::vector<std::string>{});
   SetUnit(context, item, field, binding);
   SetDates(context, decl, item, field, binding);

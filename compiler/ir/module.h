@@ -380,9 +380,12 @@ struct SourceLayout {
   char separator = ',';
   std::vector<ColumnBinding> fields;  // one a Module::fields
   std::optional<ColumnBinding> as_of;
-  // One a Module::lists: the source of its rows (fields: one a List::fields), with the column in
-  // which the key of the record stands.
+  // One a Module::lists: where its rows come from (fields: one a List::fields).
   std::vector<SourceLayout> lists;
+  // Of a list: the column of the records' file in which its rows stand, "" when they have a file of
+  // their own, whose column `key` says to which record one belongs.
+  std::string column;
+  bool or_file = false;  // in that column, unless the run gives them a file of their own
   ColumnBinding key;
 };
 

@@ -102,6 +102,8 @@ ir::SourceLayout LowerSource(const check::Source& source) {
   for (const check::Source& list : source.lists) {
     layout.lists.push_back(LowerSource(list));
   }
+  layout.column = source.column;
+  layout.or_file = source.or_file;
   if (source.key) {
     layout.key = LowerBinding(*source.key);
   }

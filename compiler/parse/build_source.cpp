@@ -86,7 +86,9 @@ ast::SourceItem Builder::Build(Grammar::SourceItemContext* context) {
     }
   }
   if (auto* list = context->listClause()) {
-    item.list = {BuildName(list->name(0)), BuildName(list->name(1)), BuildText(list->TEXT())};
+    item.list = {BuildName(list->name(0)),
+                 list->BY() != nullptr ? BuildName(list->name(1)) : ast::Name(),
+                 BuildText(list->TEXT())};
   }
   for (auto* clause : context->fieldClause()) {
     AddClause(context, clause, item);

@@ -49,8 +49,8 @@ const char* FaultMeaning(FaultKind kind);
 
 // A cell that could not be turned into its slot's value. The slot's element is then arbitrary.
 struct CellFault {
-  int64_t row = 0;  // within the batch
-  uint32_t slot = 0;
+  int64_t row = 0;    // within the batch
+  uint32_t slot = 0;  // from the number of slots on: a list that could not be read, and has no rows
   FaultKind kind{};   // kMalformed, kScale, kUnlisted, kRange
   std::string found;  // the cell as it stands in the file
   // What the cell has to be, where the form of the file says more than the type of the field: "it

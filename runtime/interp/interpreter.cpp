@@ -33,13 +33,19 @@ struct Interpreter::State {
   std::vector<ListInput::BadRows> bad_rows;
 };
 
-// All bad fields are listed, those of the rows of lists after the record's own.
+// All bad fields are listed, those of the rows of lists after the record's own, and lists that could
+// not be read between them.
 void Interpreter::State::CheckFields(const abi::InputBatch& batch, int64_t row,
                                      std::vector<abi::Reject>& rejects) {
   bad.clear();
   input.Read(batch, row, evaluator.slots(), bad);
   for (const Input::BadSlot& slot : bad) {
     rejects.push_back(SlotReject(evaluator, sources, slot));
+  }
+  for (const abi::CellFault& cell : FaultsOf(batch.faults, row)) {
+    if (cell.slot >= module.slots.size()) {
+      rejects.push_back(ListReject(evaluator, sources, cell));
+    }
   }
   bad_rows.clear();
   lists.Check(batch, row, bad_rows);

@@ -25,6 +25,9 @@ abi::Reject SlotReject(const Evaluator& evaluator, const source::Manager* source
 // "`transactions.amount` is `-3 CNY` in row 2 of 12, and in 3 more; it must be at least 0 CNY".
 abi::Reject RowsReject(const Evaluator& evaluator, const source::Manager* sources,
                        const ListInput::BadRows& bad);
+// "`transactions` is `7`; it must be a list of rows": of a cell in which the reader found no list.
+abi::Reject ListReject(const Evaluator& evaluator, const source::Manager* sources,
+                       const abi::CellFault& cell);
 // "`opened_on <= as_of` does not hold: opened after the as-of date".
 abi::Reject CheckReject(Evaluator& evaluator, const source::Manager* sources,
                         const ir::Check& check);

@@ -151,6 +151,18 @@ abi::Reject SlotReject(const Evaluator& evaluator, const source::Manager* source
   return reject;
 }
 
+abi::Reject ListReject(const Evaluator& evaluator, const source::Manager* sources,
+                       const abi::CellFault& cell) {
+  const ir::Module& module = evaluator.module();
+  const ir::List& list = module.lists[cell.slot - module.slots.size()];
+  abi::Reject reject = At(sources, list.span);
+  reject.where = list.name;
+  reject.kind = cell.kind;
+  reject.found = cell.found;
+  reject.message = Quoted(list.name) + " is " + Quoted(cell.found) + "; it must be a list of rows";
+  return reject;
+}
+
 abi::Reject RowsReject(const Evaluator& evaluator, const source::Manager* sources,
                        const ListInput::BadRows& bad) {
   const ir::List& list = evaluator.module().lists[bad.list];

@@ -19,12 +19,30 @@ std::optional<DecodeError> ArrowDecoder::Decode(Chunk& chunk, BoundBatch& out) {
   for (const SlotReader& reader : plan_.slots) {
     if (reader.column < 0) {
       BindConstant(reader, out);
+    } else if (reader.item >= 0) {
+      if (auto error = series_.Bind(reader, *records->column(reader.column), binder_, out)) {
+        return error;
+      }
     } else if (auto error = binder_.Bind(reader, records->column(reader.column), out)) {
       return error;
     }
   }
   CombineFlags(plan_, out);
+  if (auto error = BindLists(*records, out)) {
+    return error;
+  }
   out.SortFaults();
+  return std::nullopt;
+}
+
+std::optional<DecodeError> ArrowDecoder::BindLists(const arrow::RecordBatch& records,
+                                                   BoundBatch& out) {
+  StartRows(plan_, out);
+  for (std::size_t i = 0; i < rows_.size(); ++i) {
+    if (auto error = rows_[i].Bind(*records.column(plan_.lists[i].column), out.rows[i], out)) {
+      return error;
+    }
+  }
   return std::nullopt;
 }
 
@@ -44,8 +62,9 @@ std::unique_ptr<Chunk> BatchSlicer::Take() {
   return chunk;
 }
 
-Result<std::vector<int>> LocateInSchema(const Plan& plan, const arrow::Schema& schema,
+Result<std::vector<int>> LocateInSchema(Plan& plan, const arrow::Schema& schema,
                                         const std::string& path) {
+  UseListColumns(plan, schema.field_names());
   Result<std::vector<int>> places = LocateColumns(plan, schema.field_names(), path);
   if (!places) {
     return places;
@@ -57,6 +76,12 @@ Result<std::vector<int>> LocateInSchema(const Plan& plan, const arrow::Schema& s
     const int place = (*places)[static_cast<std::size_t>(reader.column)];
     if (Status status = CheckColumnType(plan, reader, *schema.field(place)->type(), path);
         !status) {
+      return status.error();
+    }
+  }
+  for (const ListReader& list : plan.lists) {
+    const int place = (*places)[static_cast<std::size_t>(list.column)];
+    if (Status status = CheckRowsType(plan, list, *schema.field(place)->type(), path); !status) {
       return status.error();
     }
   }

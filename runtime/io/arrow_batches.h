@@ -4,6 +4,7 @@
 
 #include <arrow/record_batch.h>
 
+#include "runtime/io/arrow_lists.h"
 #include "runtime/io/bind_arrow.h"
 #include "runtime/io/reader.h"
 
@@ -17,12 +18,20 @@ struct ArrowChunk : Chunk {
 // Binds the columns of ArrowChunks.
 class ArrowDecoder : public Decoder {
  public:
-  explicit ArrowDecoder(const Plan& plan) : plan_(plan), binder_(plan) {}
+  explicit ArrowDecoder(const Plan& plan) : plan_(plan), binder_(plan) {
+    for (const ListReader& list : plan.lists) {
+      rows_.emplace_back(plan, list);
+    }
+  }
   std::optional<DecodeError> Decode(Chunk& chunk, BoundBatch& out) override;
 
  private:
   const Plan& plan_;
+  std::optional<DecodeError> BindLists(const arrow::RecordBatch& records, BoundBatch& out);
+
   ArrowBinder binder_;
+  ArrowSeries series_;
+  std::vector<ArrowRows> rows_;  // as in Plan::lists
 };
 
 // Hands a large batch on in pieces.
@@ -39,8 +48,9 @@ class BatchSlicer {
   std::shared_ptr<arrow::RecordBatch> batch_;
 };
 
-// Places the plan's columns in a schema and checks their types.
-Result<std::vector<int>> LocateInSchema(const Plan& plan, const arrow::Schema& schema,
+// Places the plan's columns in a schema and checks their types; brings the plan to how the schema
+// holds series.
+Result<std::vector<int>> LocateInSchema(Plan& plan, const arrow::Schema& schema,
                                         const std::string& path);
 
 // What a failed read of such a file means.

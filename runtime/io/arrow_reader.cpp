@@ -50,17 +50,68 @@ class StreamSource : public BatchSource {
   std::shared_ptr<arrow::ipc::RecordBatchStreamReader> reader_;
 };
 
+std::shared_ptr<arrow::DataType> BytesOf(const arrow::DataType& type) {
+  switch (type.id()) {
+    case arrow::Type::STRING:
+      return arrow::binary();
+    case arrow::Type::LARGE_STRING:
+      return arrow::large_binary();
+    case arrow::Type::STRING_VIEW:
+      return arrow::binary_view();
+    default:
+      return nullptr;
+  }
+}
+
+// The same list or struct of other items; null for types whose items are left as they are.
+std::shared_ptr<arrow::DataType> WithFields(const arrow::DataType& type,
+                                            const arrow::FieldVector& fields) {
+  switch (type.id()) {
+    case arrow::Type::LIST:
+      return arrow::list(fields[0]);
+    case arrow::Type::LARGE_LIST:
+      return arrow::large_list(fields[0]);
+    case arrow::Type::FIXED_SIZE_LIST:
+      return arrow::fixed_size_list(
+          fields[0], static_cast<const arrow::FixedSizeListType&>(type).list_size());
+    case arrow::Type::LIST_VIEW:
+      return arrow::list_view(fields[0]);
+    case arrow::Type::LARGE_LIST_VIEW:
+      return arrow::large_list_view(fields[0]);
+    case arrow::Type::STRUCT:
+      return arrow::struct_(fields);
+    default:
+      return nullptr;
+  }
+}
+
+// The column, and what is within it, with bytes in place of texts.
+std::shared_ptr<arrow::ArrayData> WithoutText(const arrow::ArrayData& column) {
+  auto data = std::make_shared<arrow::ArrayData>(column);
+  if (auto bytes = BytesOf(*data->type)) {
+    data->type = std::move(bytes);
+  }
+  if (data->child_data.empty()) {
+    return data;
+  }
+  arrow::FieldVector fields = data->type->fields();
+  std::vector<std::shared_ptr<arrow::ArrayData>> children;
+  for (std::size_t i = 0; i < data->child_data.size() && i < fields.size(); ++i) {
+    children.push_back(WithoutText(*data->child_data[i]));
+    fields[i] = fields[i]->WithType(children[i]->type);
+  }
+  if (auto type = fields.empty() ? nullptr : WithFields(*data->type, fields)) {
+    data->type = std::move(type);
+    data->child_data = std::move(children);
+  }
+  return data;
+}
+
 // Nobody has looked at the offsets and codes of the file yet. Whether text is UTF-8 is asked later,
 // where the record can be named.
 arrow::Status CheckBuffers(const arrow::RecordBatch& batch) {
   for (const std::shared_ptr<arrow::Array>& column : batch.columns()) {
-    std::shared_ptr<arrow::Array> checked = column;
-    if (column->type_id() == arrow::Type::STRING) {
-      ARROW_ASSIGN_OR_RAISE(checked, column->View(arrow::binary()));
-    } else if (column->type_id() == arrow::Type::LARGE_STRING) {
-      ARROW_ASSIGN_OR_RAISE(checked, column->View(arrow::large_binary()));
-    }
-    ARROW_RETURN_NOT_OK(checked->ValidateFull());
+    ARROW_RETURN_NOT_OK(arrow::MakeArray(WithoutText(*column->data()))->ValidateFull());
   }
   return arrow::Status::OK();
 }
@@ -85,7 +136,7 @@ arrow::Result<Opened> OpenSource(const std::shared_ptr<arrow::io::ReadableFile>&
 
 class ArrowReader : public Reader {
  public:
-  ArrowReader(const Plan& plan, const ReadOptions& options,
+  ArrowReader(Plan& plan, const ReadOptions& options,
               std::shared_ptr<arrow::io::ReadableFile> file)
       : plan_(plan), path_(options.path), file_(std::move(file)), slicer_(options.batch_rows) {}
 
@@ -143,7 +194,7 @@ class ArrowReader : public Reader {
   int64_t total_bytes() const override { return total_; }
 
  private:
-  const Plan& plan_;
+  Plan& plan_;
   std::string path_;
   std::shared_ptr<arrow::io::ReadableFile> file_;
   std::unique_ptr<BatchSource> source_;
@@ -155,7 +206,7 @@ class ArrowReader : public Reader {
 
 }  // namespace
 
-Result<std::unique_ptr<Reader>> OpenArrow(const Plan& plan, const ReadOptions& options) {
+Result<std::unique_ptr<Reader>> OpenArrow(Plan& plan, const ReadOptions& options) {
   const auto file = arrow::io::ReadableFile::Open(options.path);
   if (!file.ok()) {
     return Error{fmt::format("cannot read {}: {}", options.path, file.status().message()), ""};

@@ -36,11 +36,22 @@ std::shared_ptr<arrow::DataType> TypeOf(const TableColumn& column) {
       return arrow::utf8();
     case CellType::kSet:
       return arrow::list(arrow::dictionary(arrow::int32(), arrow::utf8()));
+    case CellType::kRows: {
+      arrow::FieldVector fields;
+      for (const TableColumn& field : column.fields) {
+        fields.push_back(arrow::field(field.name, TypeOf(field)));
+      }
+      return arrow::list(arrow::field("item", arrow::struct_(std::move(fields)), false));
+    }
   }
   return arrow::null();
 }
 
+// Null where the column has none.
 std::shared_ptr<arrow::Array> DictionaryOf(const TableColumn& column) {
+  if (column.type != CellType::kCode && column.type != CellType::kSet) {
+    return nullptr;
+  }
   arrow::StringBuilder builder;
   std::shared_ptr<arrow::Array> values;
   const arrow::Status status = builder.AppendValues(column.dictionary);
@@ -133,6 +144,8 @@ arrow::Result<Bytes> ValuesOf(const TableColumn& column, const ColumnData& data,
       return CopyBytes(data.offsets, (rows + 1) * 4);
     case CellType::kSet:
       return SetOffsets(data, rows);
+    case CellType::kRows:
+      break;
   }
   return arrow::Status::Invalid("no such type");
 }
@@ -151,46 +164,64 @@ ArrowTable::ArrowTable(const TableSchema& schema) : columns_(schema.columns) {
   arrow::FieldVector fields;
   for (const TableColumn& column : columns_) {
     const auto type = TypeOf(column);
-    // No list is missing, and neither is an item.
-    fields.push_back(column.list
-                         ? arrow::field(column.name, arrow::list(arrow::field("item", type, false)))
-                         : arrow::field(column.name, type));
-    const bool coded = column.type == CellType::kCode || column.type == CellType::kSet;
-    dictionaries_.push_back(coded ? DictionaryOf(column) : nullptr);
+    fields.push_back(arrow::field(
+        column.name, column.list ? arrow::list(arrow::field("item", type, column.holes)) : type));
+    dictionaries_.push_back(DictionaryOf(column));
   }
   schema_ = arrow::schema(std::move(fields));
 }
 
-arrow::Result<std::shared_ptr<arrow::Array>> ArrowTable::ArrayOf(std::size_t column,
-                                                                 const ColumnData& data,
-                                                                 int64_t rows) const {
+namespace {
+
+arrow::Result<std::shared_ptr<arrow::Array>> ArrayOf(
+    const TableColumn& column, const std::shared_ptr<arrow::Array>& dictionary,
+    const ColumnData& data, int64_t rows) {
   const int64_t nulls = CountNulls(data, rows);
   Bytes bits;
   if (nulls > 0) {
     ARROW_ASSIGN_OR_RAISE(bits, CopyBits(data.validity, rows));
   }
-  ARROW_ASSIGN_OR_RAISE(Bytes values, ValuesOf(columns_[column], data, rows));
+  ARROW_ASSIGN_OR_RAISE(Bytes values, ValuesOf(column, data, rows));
   std::vector<Bytes> buffers{bits, values};
-  if (columns_[column].type == CellType::kText) {
+  if (column.type == CellType::kText) {
     ARROW_ASSIGN_OR_RAISE(Bytes text, CopyBytes(data.bytes, data.offsets[rows]));
     buffers.push_back(std::move(text));
   }
-  auto array = arrow::ArrayData::Make(TypeOf(columns_[column]), rows, std::move(buffers), nulls);
-  if (columns_[column].type == CellType::kSet) {
-    ARROW_ASSIGN_OR_RAISE(
-        auto members, SetMembers(data, rows, array->type->field(0)->type(), dictionaries_[column]));
+  auto array = arrow::ArrayData::Make(TypeOf(column), rows, std::move(buffers), nulls);
+  if (column.type == CellType::kSet) {
+    ARROW_ASSIGN_OR_RAISE(auto members,
+                          SetMembers(data, rows, array->type->field(0)->type(), dictionary));
     array->child_data.push_back(std::move(members));
-  } else if (dictionaries_[column] != nullptr) {
-    array->dictionary = dictionaries_[column]->data();
+  } else if (dictionary != nullptr) {
+    array->dictionary = dictionary->data();
   }
   return arrow::MakeArray(array);
 }
+
+// The rows of all lists as one array of structs.
+arrow::Result<std::shared_ptr<arrow::Array>> StructsOf(const TableColumn& column,
+                                                       const ColumnData& data, int64_t rows) {
+  arrow::ArrayVector fields;
+  for (std::size_t i = 0; i < column.fields.size(); ++i) {
+    const TableColumn& field = column.fields[i];
+    ARROW_ASSIGN_OR_RAISE(auto array, ArrayOf(field, DictionaryOf(field), data.fields[i], rows));
+    fields.push_back(std::move(array));
+  }
+  return std::make_shared<arrow::StructArray>(TypeOf(column)->field(0)->type(), rows,
+                                              std::move(fields));
+}
+
+}  // namespace
 
 // The items of all rows as one array, and where each row ends in it.
 arrow::Result<std::shared_ptr<arrow::Array>> ArrowTable::ListsOf(std::size_t column,
                                                                  const ColumnData& data,
                                                                  int64_t rows) const {
-  ARROW_ASSIGN_OR_RAISE(auto items, ArrayOf(column, data, data.lists[rows]));
+  const int64_t count = data.lists[rows];
+  ARROW_ASSIGN_OR_RAISE(auto items,
+                        columns_[column].type == CellType::kRows
+                            ? StructsOf(columns_[column], data, count)
+                            : ArrayOf(columns_[column], dictionaries_[column], data, count));
   ARROW_ASSIGN_OR_RAISE(Bytes ends, CopyBytes(data.lists, (rows + 1) * 4));
   return std::make_shared<arrow::ListArray>(schema_->field(static_cast<int>(column))->type(), rows,
                                             std::move(ends), std::move(items));
@@ -200,8 +231,10 @@ arrow::Result<std::shared_ptr<arrow::RecordBatch>> ArrowTable::BatchOf(
     const TableData& rows) const {
   arrow::ArrayVector arrays;
   for (std::size_t i = 0; i < columns_.size(); ++i) {
-    ARROW_ASSIGN_OR_RAISE(auto array, columns_[i].list ? ListsOf(i, rows.columns[i], rows.rows)
-                                                       : ArrayOf(i, rows.columns[i], rows.rows));
+    const bool list = columns_[i].list || columns_[i].type == CellType::kRows;
+    ARROW_ASSIGN_OR_RAISE(
+        auto array, list ? ListsOf(i, rows.columns[i], rows.rows)
+                         : ArrayOf(columns_[i], dictionaries_[i], rows.columns[i], rows.rows));
     arrays.push_back(std::move(array));
   }
   return arrow::RecordBatch::Make(schema_, rows.rows, std::move(arrays));

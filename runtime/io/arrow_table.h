@@ -21,8 +21,6 @@ class ArrowTable {
   arrow::Result<std::shared_ptr<arrow::RecordBatch>> BatchOf(const TableData& rows) const;
 
  private:
-  arrow::Result<std::shared_ptr<arrow::Array>> ArrayOf(std::size_t column, const ColumnData& data,
-                                                       int64_t rows) const;
   arrow::Result<std::shared_ptr<arrow::Array>> ListsOf(std::size_t column, const ColumnData& data,
                                                        int64_t rows) const;
 

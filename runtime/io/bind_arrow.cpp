@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "runtime/io/arrow_columns.h"
+#include "runtime/io/arrow_lists.h"
 #include "runtime/io/arrow_set.h"
 #include "runtime/io/bind_text.h"
 #include "runtime/io/text_blocks.h"
@@ -58,7 +59,9 @@ const arrow::DataType& ValueType(const arrow::DataType& type) {
 
 Status CheckColumnType(const Plan& plan, const SlotReader& reader, const arrow::DataType& type,
                        const std::string& path) {
-  if (CanRead(reader.kind, ValueType(type))) {
+  if (reader.item >= 0 ? type.id() == Type::NA ||
+                             (IsListType(type) && CanRead(reader.kind, ValueType(ItemType(type))))
+                       : CanRead(reader.kind, ValueType(type))) {
     return {};
   }
   const ir::Slot& slot = plan.module->slots[reader.of];

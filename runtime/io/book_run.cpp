@@ -60,24 +60,17 @@ void BookRun::Stop() {
 
 Status BookRun::Open(const FileKind& kind) {
   const bool threads = WorkerCount(options_.threads) > 1;
-  Result<std::unique_ptr<ListJoin>> lists = ListJoin::Open(options_.input, *plan_.layout, kind);
-  if (!lists) {
-    return lists.error();
+  Result<std::unique_ptr<KeyJoin>> by_key = KeyJoin::Open(options_.input, *plan_.layout, kind);
+  if (!by_key) {
+    return by_key.error();
   }
-  lists_ = std::move(*lists);
+  by_key_ = std::move(*by_key);
   Result<std::unique_ptr<Reader>> reader =
       OpenReader(plan_, {options_.input.path, kind, options_.input.batch_rows, threads});
   if (!reader) {
     return reader.error();
   }
   reader_ = std::move(*reader);
-  if (!plan_.module->state.empty()) {
-    auto state = StateJoin::Open(options_.input);
-    if (!state) {
-      return state.error();
-    }
-    state_ = std::move(*state);
-  }
   if (!options_.decisions.empty()) {
     auto writer = TableWriter::Create(options_.decisions, DecisionSchema(*plan_.module), threads);
     if (!writer) {
@@ -92,7 +85,7 @@ Status BookRun::Open(const FileKind& kind) {
     }
     rejects_ = std::move(*writer);
   }
-  if (!options_.state.empty() && state_ != nullptr) {
+  if (!options_.state.empty() && state() != nullptr) {
     auto writer = TableWriter::Create(options_.state, StateSchema(*plan_.module), threads);
     if (!writer) {
       return writer.error();
@@ -123,7 +116,7 @@ void BookRun::ReadAll() {
 void BookRun::DecideAll(int worker) {
   WorkerState state(*reader_, *plan_.module);
   if (states_ != nullptr) {
-    state.states.emplace(*plan_.module, state_->table());
+    state.states.emplace(*plan_.module, *this->state());
   }
   while (auto item = conveyor_.Take()) {
     DecidedChunk out;
@@ -155,12 +148,9 @@ bool BookRun::Decide(int worker, int64_t number, Chunk& chunk, WorkerState& stat
     return true;
   }
   batch.first_row = *first_row;
-  if (Status status = state_ ? state_->Apply(state.bound, state.matches) : Status(); !status) {
+  if (Status status = by_key_ ? by_key_->Apply(state.bound, state.matches) : Status(); !status) {
     out.error = status.error();
     return true;
-  }
-  if (lists_ != nullptr) {
-    lists_->Attach(state.bound);
   }
   options_.engine->Decide(batch, state.decided);
   if (options_.observe) {
@@ -199,10 +189,10 @@ Status BookRun::Write(DecidedChunk& chunk) {
 
 // The states of keys that stand in no record, and of keys that stand in several.
 Status BookRun::WriteRestOfStates(RunResult& result) {
-  if (state_ == nullptr) {
+  if (state() == nullptr) {
     return {};
   }
-  StateTable& old = state_->table();
+  StateTable& old = *state();
   for (int64_t row = 0; row < old.size(); ++row) {
     result.absent += old.seen(row) ? 0 : 1;
   }
@@ -285,8 +275,8 @@ Result<RunResult> BookRun::Run() {
   result.decided = result.records - result.rejected;
   result.bytes = reader_->bytes_read();
   result.seconds = SecondsSince(start);
-  if (lists_ != nullptr) {
-    result.lists = lists_->counts();
+  if (by_key_ != nullptr) {
+    result.lists = by_key_->counts();
   }
   if (options_.progress) {
     Report(result);

@@ -6,10 +6,9 @@
 #include <vector>
 
 #include "runtime/io/conveyor.h"
-#include "runtime/io/list_join.h"
+#include "runtime/io/key_join.h"
 #include "runtime/io/pipeline.h"
 #include "runtime/io/reader.h"
-#include "runtime/io/state.h"
 #include "runtime/io/table_writer.h"
 
 namespace sextant::io {
@@ -49,17 +48,17 @@ class BookRun {
   // Calls `step` for each file that is written; the first failure ends it.
   template <class Step>
   Status ForEachWriter(Step step);
+  StateTable* state() { return by_key_ == nullptr ? nullptr : by_key_->state(); }
   Status WriteRestOfStates(RunResult& result);
   Status Finish();
   void Stop();
 
   const RunOptions& options_;
   Plan plan_;
-  std::unique_ptr<ListJoin> lists_;
+  std::unique_ptr<KeyJoin> by_key_;  // null: nothing is brought by key
   std::unique_ptr<Reader> reader_;
   std::unique_ptr<TableWriter> decisions_;
   std::unique_ptr<TableWriter> rejects_;
-  std::unique_ptr<StateJoin> state_;  // null: the module carries none
   std::unique_ptr<TableWriter> states_;
 
   // An item is a chunk, or the reader's error in its place.

@@ -1,6 +1,7 @@
 #include "runtime/io/bound_batch.h"
 
 #include <algorithm>
+#include <stdexcept>
 
 namespace sextant::io {
 
@@ -36,6 +37,9 @@ void SlotColumn::ResetMissing(int64_t rows, std::size_t value_bytes) {
 }
 
 void SlotColumn::AppendText(std::string_view text) {
+  if (text.size() > INT32_MAX - bytes_.size()) {
+    throw std::length_error("a column has more than 2 GB of text in one batch");
+  }
   bytes_.append(text);
   offsets_.push_back(static_cast<int32_t>(bytes_.size()));
 }
@@ -63,9 +67,22 @@ void BoundBatch::Start(std::size_t slots, int64_t rows) {
 }
 
 void BoundBatch::SortFaults() {
-  std::sort(batch.faults.begin(), batch.faults.end(), [](const auto& a, const auto& b) {
+  std::stable_sort(batch.faults.begin(), batch.faults.end(), [](const auto& a, const auto& b) {
     return a.row != b.row ? a.row < b.row : a.slot < b.slot;
   });
+}
+
+void BoundRows::Start(int64_t records) {
+  begins.assign(static_cast<std::size_t>(records), 0);
+  ends.assign(static_cast<std::size_t>(records), 0);
+}
+
+void BoundRows::Attach(abi::InputList& list) {
+  rows.SortFaults();
+  list.begins = begins.data();
+  list.ends = ends.data();
+  list.columns = rows.batch.columns;
+  list.faults = rows.batch.faults.empty() ? nullptr : &rows.batch.faults;
 }
 
 std::string ShownCell(std::string_view cell) {

@@ -43,16 +43,30 @@ class SlotColumn {
   std::string bytes_;
 };
 
+struct BoundRows;
+
 // A batch and everything its columns point at. Reused from batch to batch.
 struct BoundBatch {
   abi::InputBatch batch;
   std::vector<SlotColumn> store;             // one a slot
   std::shared_ptr<const void> input;         // keeps the file's columns alive
-  std::vector<std::vector<int64_t>> bounds;  // of each list: begins, then ends
+  std::vector<std::vector<int64_t>> bounds;  // of each list found by key: begins, then ends
+  std::vector<BoundRows> rows;               // of each list in a column, as in Plan::lists
 
   void Start(std::size_t slots, int64_t rows);
   // Brings the faults, found column by column, into the order of the contract.
   void SortFaults();
+};
+
+// The rows of one list of all records of a batch, one after the other.
+struct BoundRows {
+  BoundBatch rows;
+  std::vector<int64_t> begins, ends;  // by record
+
+  // No record has a row yet.
+  void Start(int64_t records);
+  // Hands the rows to the batch of their records, once they are bound.
+  void Attach(abi::InputList& list);
 };
 
 inline int64_t RoundUp64(int64_t rows) {

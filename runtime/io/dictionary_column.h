@@ -27,16 +27,9 @@ class DictionaryColumn {
  private:
   void ReadDictionary(const SlotReader& reader, const std::shared_ptr<arrow::Array>& values,
                       const BindValues& bind);
-  void FindValues(const arrow::DictionaryArray& column);
-  template <class T>
-  void Gather(const SlotReader& reader, BoundBatch& out);
-  void GatherText(const SlotReader& reader, BoundBatch& out);
-  void PassFaults(const SlotReader& reader, BoundBatch& out) const;
-  const abi::InputColumn& values() const { return read_.batch.columns[0]; }
 
   std::shared_ptr<arrow::Array> dictionary_;
-  BoundBatch read_;                // its values; one slot
-  std::vector<int32_t> fault_of_;  // by value: index into read_.batch.faults, or -1
+  BoundBatch read_;  // its values; one slot
   std::optional<DecodeError> error_;
   std::vector<int64_t> at_;  // of the column at hand: each row's value, or -1 for missing
 };

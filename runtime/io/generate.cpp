@@ -1,5 +1,6 @@
 #include "runtime/io/generate.h"
 
+#include <algorithm>
 #include <bit>
 #include <memory>
 
@@ -63,7 +64,8 @@ class OneRecord {
 };
 
 struct WrittenColumn {
-  std::size_t slot = 0;
+  std::size_t slot = 0;  // the first, where it holds the items of a series
+  std::size_t items = 0;  // of a series in a column of lists, else 0
   CellMaker maker;
 };
 
@@ -79,6 +81,11 @@ class Generator {
 
   Status Start(const FileKind& kind) {
     const bool text = kind.format == ir::FileFormat::kCsv || kind.format == ir::FileFormat::kNdjson;
+    if (kind.format == ir::FileFormat::kCsv) {
+      if (Status status = CheckFlat(plan_, options_.path); !status) {
+        return status;
+      }
+    }
     schema_.separator = plan_.layout->separator;
     for (std::size_t slot = 0; slot < module_.slots.size(); ++slot) {
       const SlotReader& reader = plan_.slots[slot];
@@ -87,12 +94,15 @@ class Generator {
         return status;
       }
     }
+    if (Status status = OpenLists(text); !status) {
+      return status;
+    }
     auto writer = TableWriter::Create(options_.path, schema_);
     if (!writer) {
       return writer.error();
     }
     writer_ = std::move(*writer);
-    return OpenLists();
+    return {};
   }
 
   Status Run() {
@@ -110,7 +120,7 @@ class Generator {
       return status;
     }
     for (const auto& rows : lists_) {
-      if (Status status = rows == nullptr ? Status() : rows->Close(); !status) {
+      if (Status status = InFile(rows) ? rows->Close() : Status(); !status) {
         return status;
       }
     }
@@ -118,18 +128,31 @@ class Generator {
   }
 
  private:
-  Status OpenLists() {
+  static bool InFile(const std::unique_ptr<MadeRows>& rows) {
+    return rows != nullptr && !rows->in_column();
+  }
+
+  Status OpenLists(bool text) {
     for (uint32_t i = 0; i < module_.lists.size(); ++i) {
       lists_.emplace_back();
       if (!module_.lists[i].needed) {
         continue;
       }
-      auto rows =
-          MadeRows::Open(module_, i, plan_.layout->lists.at(i), options_.path, options_.as_of);
+      const bool in_column = std::ranges::count(plan_.lists, i, &ListReader::list) > 0;
+      auto rows = MadeRows::Open(module_, i, plan_.layout->lists.at(i),
+                                 {options_.path, in_column, text}, options_.as_of);
       if (!rows) {
         return rows.error();
       }
       lists_.back() = std::move(*rows);
+      if (Status status = in_column ? CheckName(module_.lists[i].name, lists_.back()->column())
+                                    : Status();
+          !status) {
+        return status;
+      }
+      if (in_column) {
+        schema_.columns.push_back(lists_.back()->column());
+      }
     }
     return {};
   }
@@ -166,7 +189,8 @@ class Generator {
       return value.error();
     }
     values_of_.push_back(std::move(*value));
-    return name.empty() ? Status() : AddColumn(slot, std::move(*cell));
+    const bool written = !name.empty() && reader.item <= 0;
+    return written ? AddColumn(slot, std::move(*cell), reader.items) : Status();
   }
 
   // A set whose members have a column each.
@@ -186,20 +210,40 @@ class Generator {
     return {};
   }
 
-  Status AddColumn(const ir::Slot& slot, CellMaker cell) {
-    const TableColumn& column = cell.column();
+  Status CheckName(const std::string& field, const TableColumn& column) const {
     for (const TableColumn& other : schema_.columns) {
       if (other.name == column.name) {
-        return Error{fmt::format("`{}` is read from column `{}`, as another field is", slot.name,
+        return Error{fmt::format("`{}` is read from column `{}`, as another field is", field,
                                  column.name),
                      "such a source can be read but not made up"};
       }
     }
+    return {};
+  }
+
+  // `items`: of a series in a column of lists, else 0.
+  Status AddColumn(const ir::Slot& slot, CellMaker cell, int items = 0) {
+    const TableColumn& column = cell.column();
+    if (Status status = CheckName(slot.name, column); !status) {
+      return status;
+    }
     schema_.columns.push_back(column);
     schema_.columns.back().distinct = slot.field == module_.key_field;
+    schema_.columns.back().list = schema_.columns.back().holes = items > 0;
     builders_.emplace_back(column.type);
-    cells_.push_back({static_cast<std::size_t>(&slot - module_.slots.data()), std::move(cell)});
+    cells_.push_back({static_cast<std::size_t>(&slot - module_.slots.data()),
+                      static_cast<std::size_t>(items), std::move(cell)});
     return {};
+  }
+
+  void AppendCell(const WrittenColumn& cell, ColumnBuilder& to) const {
+    if (cell.items == 0) {
+      return cell.maker.Append(values_[cell.slot], to);
+    }
+    for (std::size_t item = 0; item < cell.items; ++item) {
+      cell.maker.Append(values_[cell.slot + item], to);
+    }
+    to.EndList();
   }
 
   Status WriteRows(int64_t begin, int64_t end) {
@@ -211,7 +255,7 @@ class Generator {
         return status;
       }
       for (std::size_t column = 0; column < cells_.size(); ++column) {
-        cells_[column].maker.Append(values_[cells_[column].slot], builders_[column]);
+        AppendCell(cells_[column], builders_[column]);
       }
       for (const auto& rows : lists_) {
         if (rows != nullptr) {
@@ -220,15 +264,30 @@ class Generator {
       }
     }
     for (const auto& rows : lists_) {
-      if (Status status = rows == nullptr ? Status() : rows->Write(); !status) {
+      if (Status status = InFile(rows) ? rows->Write() : Status(); !status) {
         return status;
       }
     }
-    TableData rows{end - begin, {}};
+    return writer_->Write(EncodeBook(end - begin));
+  }
+
+  std::unique_ptr<Encoded> EncodeBook(int64_t records) {
+    TableData table{records, {}};
     for (const ColumnBuilder& builder : builders_) {
-      rows.columns.push_back(builder.data());
+      table.columns.push_back(builder.data());
     }
-    return writer_->Write(writer_->Encode(rows));
+    for (const auto& rows : lists_) {
+      if (rows != nullptr && rows->in_column()) {
+        table.columns.push_back(rows->data());
+      }
+    }
+    std::unique_ptr<Encoded> encoded = writer_->Encode(table);
+    for (const auto& rows : lists_) {
+      if (rows != nullptr && rows->in_column()) {
+        rows->Clear();
+      }
+    }
+    return encoded;
   }
 
   // Every record has its own stream of numbers, so its values do not depend on those before it.
@@ -301,7 +360,13 @@ Status Generate(const GenerateOptions& options) {
     return Error{"the strategy reads the as-of date, and none is given",
                  "give it, as in --as-of 2026-03-31"};
   }
-  const Result<Plan> plan = MakePlan(*options.module, **layout, options.as_of);
+  ListFiles files;  // CSV has no column for them
+  for (const ir::SourceLayout& list : (*layout)->lists) {
+    if (kind.format == ir::FileFormat::kCsv && list.or_file) {
+      files.emplace(list.name, options.path);
+    }
+  }
+  const Result<Plan> plan = MakePlan(*options.module, **layout, options.as_of, files);
   if (!plan) {
     return plan.error();
   }

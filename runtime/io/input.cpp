@@ -5,24 +5,22 @@
 
 #include "compiler/support/dates.h"
 #include "compiler/support/int128.h"
-#include "runtime/io/list_join.h"
+#include "runtime/io/key_join.h"
 #include "runtime/io/reader.h"
-#include "runtime/io/state.h"
 
 namespace sextant::io {
 namespace {
 
 class FileInput : public Input {
  public:
-  FileInput(Plan plan, std::string path, std::unique_ptr<StateJoin> state)
-      : plan_(std::move(plan)), path_(std::move(path)), state_(std::move(state)) {}
+  FileInput(Plan plan, std::string path) : plan_(std::move(plan)), path_(std::move(path)) {}
 
   Status Start(const InputOptions& options, const FileKind& kind) {
-    Result<std::unique_ptr<ListJoin>> lists = ListJoin::Open(options, *plan_.layout, kind);
-    if (!lists) {
-      return lists.error();
+    Result<std::unique_ptr<KeyJoin>> by_key = KeyJoin::Open(options, *plan_.layout, kind);
+    if (!by_key) {
+      return by_key.error();
     }
-    lists_ = std::move(*lists);
+    by_key_ = std::move(*by_key);
     const int64_t batch_rows = options.batch_rows;
     Result<std::unique_ptr<Reader>> reader = OpenReader(plan_, {path_, kind, batch_rows, false});
     if (!reader) {
@@ -46,11 +44,8 @@ class FileInput : public Input {
       return RecordError(path_, first_row_ + error->row, *error);
     }
     bound_.batch.first_row = first_row_;
-    if (Status status = state_ ? state_->Apply(bound_, matches_) : Status(); !status) {
+    if (Status status = by_key_ ? by_key_->Apply(bound_, matches_) : Status(); !status) {
       return status.error();
-    }
-    if (lists_ != nullptr) {
-      lists_->Attach(bound_);
     }
     return &bound_.batch;
   }
@@ -60,11 +55,10 @@ class FileInput : public Input {
  private:
   Plan plan_;
   std::string path_;
-  std::unique_ptr<ListJoin> lists_;
+  std::unique_ptr<KeyJoin> by_key_;  // null: nothing is brought by key
   std::unique_ptr<Reader> reader_;
   std::unique_ptr<Decoder> decoder_;
   BoundBatch bound_;
-  std::unique_ptr<StateJoin> state_;  // null: the module carries none
   std::vector<int64_t> matches_;
   int64_t first_row_ = 1;
 };
@@ -102,20 +96,12 @@ Result<std::unique_ptr<Input>> Input::Open(const InputOptions& options) {
   if (!layout) {
     return layout.error();
   }
-  Result<Plan> plan = MakePlan(*options.module, **layout, options.as_of);
+  Result<Plan> plan = MakePlan(*options.module, **layout, options.as_of, options.lists);
   if (!plan) {
     return plan.error();
   }
   plan->closed = options.closed;
-  std::unique_ptr<StateJoin> state;
-  if (!options.module->state.empty()) {
-    auto opened = StateJoin::Open(options);
-    if (!opened) {
-      return opened.error();
-    }
-    state = std::move(*opened);
-  }
-  auto input = std::make_unique<FileInput>(std::move(*plan), options.path, std::move(state));
+  auto input = std::make_unique<FileInput>(std::move(*plan), options.path);
   if (Status status = input->Start(options, *kind); !status) {
     return status.error();
   }
@@ -137,16 +123,6 @@ std::string KeyText(const ir::Module& module, const abi::InputBatch& batch, int6
   }
   const abi::InputColumn& column = batch.columns[slot];
   return abi::IsValid(column, row) ? WordText(module, module.slots[slot].type, column, row) : "";
-}
-
-std::optional<std::string> ReadKey(const ir::Module& module, const abi::InputBatch& batch,
-                                   int64_t row) {
-  const uint32_t slot = module.fields[module.key_field].first_slot;
-  const abi::InputColumn& column = batch.columns[slot];
-  if (!abi::IsValid(column, row) || FaultAt(batch, row, slot) != nullptr) {
-    return std::nullopt;
-  }
-  return WordText(module, module.slots[slot].type, column, row);
 }
 
 Result<std::optional<FoundRecord>> FindKey(Input& input, const ir::Module& module,

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -9,6 +8,7 @@
 #include "compiler/ir/module.h"
 #include "compiler/support/result.h"
 #include "runtime/abi/batch.h"
+#include "runtime/io/plan.h"
 
 namespace sextant::io {
 
@@ -23,7 +23,7 @@ struct InputOptions {
   int64_t batch_rows = 64 * 1024;  // about so many records a batch
   std::string state;               // the state to start from; "": none, as before a first run
   bool closed = false;             // the file may have no columns beside those of the module
-  std::map<std::string, std::string> lists;  // the files of the rows of lists, by their source
+  ListFiles lists;                 // the files of the rows of lists, by their source
 };
 
 // How the rows of one list met their records.
@@ -56,10 +56,6 @@ const abi::CellFault* FaultAt(const abi::InputBatch& batch, int64_t row, uint32_
 // The key of a record as it stands in a CSV of decisions; when the key could not be read, the cell
 // as it was found, or "" when there was none.
 std::string KeyText(const ir::Module& module, const abi::InputBatch& batch, int64_t row);
-
-// The same; nothing when the record has no key that can be read.
-std::optional<std::string> ReadKey(const ir::Module& module, const abi::InputBatch& batch,
-                                   int64_t row);
 
 struct FoundRecord {
   const abi::InputBatch* batch = nullptr;  // valid until the next call of Input::Next

@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <charconv>
+#include <optional>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "runtime/io/bind_set.h"
+#include "runtime/io/bound_batch.h"
 
 namespace sextant::io {
 namespace {
@@ -20,39 +22,154 @@ std::string Reason(const std::string& what) {
   return dash == std::string::npos ? what : what.substr(dash + 3);
 }
 
-// The events of one object: depth 1 is the object itself, anything deeper is passed over.
+using Shape = JsonRecord::Shape;
+
+enum class What : uint8_t { kValue, kNull, kObject, kList };
+
+// Members usually come in the order of the object before.
+class Places {
+ public:
+  explicit Places(const std::vector<std::string>& names)
+      : names_(names), seen_(names.size(), false) {}
+
+  void StartObject() { seen_.assign(names_.size(), false); }
+  // The place of a member that is read, or kNone.
+  std::size_t Find(const std::string& name) {
+    for (std::size_t i = 0; i < names_.size(); ++i) {
+      const std::size_t place = (next_ + i) % names_.size();
+      if (names_[place] == name) {
+        next_ = place + 1;
+        return place;
+      }
+    }
+    return kNone;
+  }
+  // False when the object had it before.
+  bool See(std::size_t place) {
+    const bool first = !seen_[place];
+    seen_[place] = true;
+    return first;
+  }
+
+ private:
+  const std::vector<std::string>& names_;
+  std::vector<bool> seen_;
+  std::size_t next_ = 0;
+};
+
+// Takes the items of one list of one record: depth 2 is the list, depth 3 an object in it, what lies
+// deeper is passed over.
+class ItemCollector {
+ public:
+  explicit ItemCollector(JsonItems& items)
+      : items_(items), places_(items.names), start_(items.count()) {}
+
+  void EndRecord() {
+    const int64_t count = bad_ ? start_ : start_ + seen_;
+    for (auto& column : items_.cells) {
+      column.resize(static_cast<std::size_t>(count));
+    }
+    items_.ends.push_back(count);
+  }
+  // What stands where the list should.
+  void NoList(std::string_view found) { Refuse(std::string(found)); }
+
+  void StartItem(What what, std::string_view found) {
+    ++seen_;
+    in_object_ = what == What::kObject && items_.objects;
+    place_ = kNone;
+    for (auto& column : items_.cells) {
+      column.emplace_back();
+    }
+    if (items_.objects ? !in_object_ : what == What::kObject || what == What::kList) {
+      Refuse(fmt::format("item {}: {}", seen_, ShownCell(found)));
+    }
+    places_.StartObject();
+  }
+  void EndItem() { in_object_ = false; }
+
+  // The member of an item; false when it had it before.
+  bool Member(const std::string& name) {
+    place_ = in_object_ ? places_.Find(name) : kNone;
+    return place_ == kNone || places_.See(place_);
+  }
+  // Whether the value that comes at this depth is read, and where it goes once its item is there.
+  bool Wants(int depth) const {
+    return items_.objects ? depth == 3 && in_object_ && place_ != kNone : depth == 2;
+  }
+  std::string_view& Cell() { return items_.cells[items_.objects ? place_ : 0].back(); }
+
+ private:
+  void Refuse(std::string found) {
+    if (!bad_) {
+      items_.bad.push_back({static_cast<int64_t>(items_.ends.size()), std::move(found)});
+    }
+    bad_ = true;
+  }
+
+  JsonItems& items_;
+  Places places_;
+  const int64_t start_;
+  int64_t seen_ = 0;
+  bool bad_ = false;
+  bool in_object_ = false;
+  std::size_t place_ = kNone;
+};
+
+// The events of one object: depth 1 is the object itself, anything deeper is passed over, but for
+// lists that are taken item by item.
 class Collector : public nlohmann::json_sax<nlohmann::json> {
  public:
-  Collector(const std::vector<std::string>& names, const std::vector<bool>& lists, TextArena& arena,
-            std::vector<std::string_view>& values)
-      : names_(names), lists_(lists), arena_(arena), values_(values) {}
+  Collector(const std::vector<std::string>& names, const std::vector<Shape>& shapes,
+            TextArena& arena, std::vector<std::string_view>& values, std::vector<JsonItems>& items)
+      : names_(names), shapes_(shapes), arena_(arena), values_(values), places_(names) {
+    items_.resize(shapes.size());
+    for (std::size_t i = 0; i < shapes.size(); ++i) {
+      if (shapes[i] == Shape::kItems) {
+        items_[i].emplace(items[i]);
+      }
+    }
+  }
 
-  bool null() override { return InList() ? Put("null") : Done(); }
+  void End() {
+    for (std::optional<ItemCollector>& items : items_) {
+      if (items) {
+        items->EndRecord();
+      }
+    }
+  }
+
+  bool null() override {
+    if (InItems()) {
+      items_[place_]->StartItem(What::kNull, "null");
+    }
+    return InSet() ? Put("null") : Done();
+  }
   bool boolean(bool value) override { return Put(value ? "true" : "false"); }
   bool number_integer(number_integer_t value) override { return PutNumber(value); }
   bool number_unsigned(number_unsigned_t value) override { return PutNumber(value); }
   bool number_float(number_float_t, const string_t& text) override { return PutKept(text); }
-  bool string(string_t& value) override { return PutKept(value); }
+  bool string(string_t& value) override {
+    if (InSet() || Is(Shape::kSet)) {
+      // What separates the items of a list cell is no part of one.
+      std::replace(value.begin(), value.end(), kItem, '?');
+    }
+    return PutKept(value);
+  }
   bool binary(binary_t&) override { return Done(); }
 
-  bool start_object(std::size_t) override { return Enter("{…}"); }
-  bool start_array(std::size_t) override { return Enter("[…]"); }
+  bool start_object(std::size_t) override { return Enter(What::kObject, "{…}"); }
+  bool start_array(std::size_t) override { return Enter(What::kList, "[…]"); }
   bool end_object() override { return Leave(); }
   bool end_array() override { return Leave(); }
 
   bool key(string_t& name) override {
-    if (depth_ != 1) {
-      return true;
+    if (depth_ == 1) {
+      place_ = places_.Find(name);
+      return place_ == kNone || places_.See(place_) || Twice(name);
     }
-    place_ = PlaceOf(name);
-    if (place_ != kNone && seen_[place_]) {
-      problem = fmt::format("holds `{}` twice", name);
-      return false;
-    }
-    if (place_ != kNone) {
-      seen_[place_] = true;
-    }
-    return true;
+    return depth_ != 3 || !in_items_ || items_[place_]->Member(name) ||
+           Twice(names_[place_] + "." + name);
   }
 
   bool parse_error(std::size_t byte, const std::string&,
@@ -64,27 +181,25 @@ class Collector : public nlohmann::json_sax<nlohmann::json> {
   std::string problem;
 
  private:
-  // Members usually come in the order of the record before.
-  std::size_t PlaceOf(const std::string& name) {
-    for (std::size_t i = 0; i < names_.size(); ++i) {
-      const std::size_t place = (next_ + i) % names_.size();
-      if (names_[place] == name) {
-        next_ = place + 1;
-        return place;
-      }
-    }
-    return kNone;
+  bool Twice(const std::string& name) {
+    problem = fmt::format("holds `{}` twice", name);
+    return false;
   }
 
   bool Done() { return depth_ >= 1 || NotAnObject(); }
 
-  bool Put(std::string_view text) {
-    if (InList()) {
+  // A value, or what is shown of an object or a list.
+  bool Put(std::string_view text, What what = What::kValue) {
+    if (InSet()) {
       list_.push_back(kItem);
       list_ += text;
+    } else if (InItems()) {
+      items_[place_]->StartItem(what, text);
+    } else if (depth_ == 1 && Is(Shape::kItems)) {
+      items_[place_]->NoList(ShownCell(text));
     }
-    if (depth_ == 1 && place_ != kNone) {
-      values_[place_] = text;
+    if (Wanted()) {
+      (in_items_ ? items_[place_]->Cell() : values_[place_]) = text;
     }
     return Done();
   }
@@ -93,7 +208,7 @@ class Collector : public nlohmann::json_sax<nlohmann::json> {
 
   template <class T>
   bool PutNumber(T value) {
-    if (!Wanted() && !InList()) {
+    if (!Wanted() && !InSet() && !in_items_ && !Is(Shape::kItems)) {
       return Done();
     }
     char buffer[24];
@@ -101,27 +216,33 @@ class Collector : public nlohmann::json_sax<nlohmann::json> {
     return PutKept({buffer, static_cast<std::size_t>(end - buffer)});
   }
 
-  bool Enter(std::string_view shown) {
-    if (depth_ == 0 && shown[0] != '{') {
+  bool Enter(What what, std::string_view shown) {
+    if (depth_ == 0 && what != What::kObject) {
       return NotAnObject();
     }
-    const bool opens = Wanted() && shown[0] == '[' && IsList(place_);
-    if (depth_ > 0) {
-      Put(shown);
+    const bool list = depth_ == 1 && what == What::kList;
+    if (list && Is(Shape::kSet)) {
+      in_set_ = true;
+      list_.clear();
+    } else if (list && Is(Shape::kItems)) {
+      in_items_ = true;
+    } else if (depth_ > 0) {
+      Put(shown, what);
     }
     ++depth_;
-    if (opens) {
-      in_list_ = true;
-      list_.clear();
-    }
     return true;
   }
 
   bool Leave() {
     --depth_;
-    if (in_list_ && depth_ == 1) {
-      in_list_ = false;
-      values_[place_] = arena_.Keep(list_.empty() ? std::string_view(&kItem, 1) : list_);
+    if (depth_ == 2 && in_items_) {
+      items_[place_]->EndItem();
+    }
+    if (depth_ == 1) {
+      if (in_set_) {
+        values_[place_] = arena_.Keep(list_.empty() ? std::string_view(&kItem, 1) : list_);
+      }
+      in_set_ = in_items_ = false;
     }
     return true;
   }
@@ -132,19 +253,28 @@ class Collector : public nlohmann::json_sax<nlohmann::json> {
   }
 
   // Directly inside a list that is taken item by item.
-  bool InList() const { return in_list_ && depth_ == 2; }
-  bool IsList(std::size_t place) const { return place < lists_.size() && lists_[place]; }
-  bool Wanted() const { return depth_ == 1 && place_ != kNone; }
+  bool InSet() const { return in_set_ && depth_ == 2; }
+  bool InItems() const { return in_items_ && depth_ == 2; }
+  // Whether the member at hand is read, and in that way.
+  bool Is(Shape shape) const {
+    return depth_ >= 1 && place_ != kNone && place_ < shapes_.size() && shapes_[place_] == shape;
+  }
+  // Whether the value at hand goes into a cell.
+  bool Wanted() const {
+    return in_items_ ? items_[place_]->Wants(depth_)
+                     : depth_ == 1 && place_ != kNone && !Is(Shape::kItems);
+  }
 
   const std::vector<std::string>& names_;
-  const std::vector<bool>& lists_;
+  const std::vector<Shape>& shapes_;
   TextArena& arena_;
   std::vector<std::string_view>& values_;
-  std::vector<bool> seen_ = std::vector<bool>(names_.size(), false);
+  Places places_;
+  std::vector<std::optional<ItemCollector>> items_;  // by name
   std::size_t place_ = kNone;
-  std::size_t next_ = 0;
   int depth_ = 0;
-  bool in_list_ = false;
+  bool in_set_ = false;
+  bool in_items_ = false;
   std::string list_;
 };
 
@@ -167,14 +297,22 @@ void TextArena::Clear() {
   used_ = room_ = 0;
 }
 
-JsonRecord::JsonRecord(const std::vector<std::string>& names, std::vector<bool> lists)
-    : names_(names), lists_(std::move(lists)) {}
+void JsonItems::Clear() {
+  cells.assign(objects ? names.size() : 1, {});
+  ends.clear();
+  bad.clear();
+}
+
+JsonRecord::JsonRecord(const std::vector<std::string>& names, std::vector<Shape> shapes)
+    : names_(names), shapes_(std::move(shapes)) {}
 
 bool JsonRecord::Read(std::string_view text, TextArena& arena,
-                      std::vector<std::string_view>& values, std::string& problem) const {
+                      std::vector<std::string_view>& values, std::vector<JsonItems>& items,
+                      std::string& problem) const {
   values.assign(names_.size(), {});
-  Collector collector(names_, lists_, arena, values);
+  Collector collector(names_, shapes_, arena, values, items);
   if (nlohmann::json::sax_parse(text, &collector)) {
+    collector.End();
     return true;
   }
   problem = std::move(collector.problem);

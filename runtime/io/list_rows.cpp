@@ -38,7 +38,7 @@ Result<std::unique_ptr<ListRows>> ListRows::Read(const ir::Module& module, uint3
                  ""};
   }
   const RowFile file(module, list, layout);
-  const Result<Plan> plan = MakePlan(file.module, file.layout, std::nullopt);
+  Result<Plan> plan = MakePlan(file.module, file.layout, std::nullopt);
   if (!plan) {
     return plan.error();
   }

@@ -35,29 +35,52 @@ std::string PathBeside(const std::string& book, const ir::SourceLayout& layout) 
 }  // namespace
 
 Result<std::unique_ptr<MadeRows>> MadeRows::Open(const ir::Module& module, uint32_t list,
-                                                 const ir::SourceLayout& layout,
-                                                 const std::string& book,
+                                                 const ir::SourceLayout& layout, const Place& place,
                                                  std::optional<int32_t> as_of) {
-  if (book == "-") {
+  if (place.book == "-" && !place.in_column) {
     return Error{"the rows of lists cannot go to standard output", "name a file with --out"};
   }
   std::unique_ptr<MadeRows> made(new MadeRows(module, list, layout));
-  if (Status status = made->Start(book, as_of); !status) {
+  if (Status status = made->Start(place, as_of); !status) {
     return status.error();
   }
   return made;
 }
 
-Status MadeRows::Start(const std::string& book, std::optional<int32_t> as_of) {
-  const std::string path = PathBeside(book, file_.layout);
+Status MadeRows::Start(const Place& place, std::optional<int32_t> as_of) {
+  const std::string path = PathBeside(place.book, file_.layout);
   const ir::FileFormat format = KindOfName(path).format;
-  const bool text = format == ir::FileFormat::kCsv || format == ir::FileFormat::kNdjson;
+  const bool text_file = format == ir::FileFormat::kCsv || format == ir::FileFormat::kNdjson;
+  TableSchema schema;
+  schema.separator = file_.layout.separator;
+  if (Status status =
+          AddColumns(place.in_column ? place.text : text_file, as_of, schema.columns);
+      !status) {
+    return status;
+  }
+  store_.resize(values_of_.size());
+  list_.columns.resize(values_of_.size());
+  if (place.in_column) {
+    column_.name = file_.layout.column;
+    column_.type = CellType::kRows;
+    column_.fields.assign(schema.columns.begin() + 1, schema.columns.end());
+    return {};
+  }
+  auto writer = TableWriter::Create(path, schema);
+  if (!writer) {
+    return writer.error();
+  }
+  writer_ = std::move(*writer);
+  return {};
+}
+
+// The key of the record, then the fields of the row.
+Status MadeRows::AddColumns(bool text, std::optional<int32_t> as_of,
+                            std::vector<TableColumn>& columns) {
   const Result<Plan> plan = MakePlan(file_.module, file_.layout, std::nullopt);
   if (!plan) {
     return plan.error();
   }
-  TableSchema schema;
-  schema.separator = file_.layout.separator;
   for (uint32_t i = 0; i < file_.module.slots.size(); ++i) {
     const ir::Slot& slot = file_.module.slots[i];
     const std::string& name = plan->columns[static_cast<std::size_t>(plan->slots[i].column)];
@@ -74,17 +97,10 @@ Status MadeRows::Start(const std::string& book, std::optional<int32_t> as_of) {
       }
       values_of_.push_back(std::move(*value));
     }
-    schema.columns.push_back(cell->column());
+    columns.push_back(cell->column());
     builders_.emplace_back(cell->column().type);
     cells_.push_back(std::move(*cell));
   }
-  store_.resize(values_of_.size());
-  list_.columns.resize(values_of_.size());
-  auto writer = TableWriter::Create(path, schema);
-  if (!writer) {
-    return writer.error();
-  }
-  writer_ = std::move(*writer);
   return {};
 }
 
@@ -142,12 +158,31 @@ void MadeRows::Expose(std::size_t column) {
 
 void MadeRows::Keep(const MadeValue& key) {
   for (const std::vector<MadeValue>& row : rows_) {
-    cells_[0].Append(key, builders_[0]);
+    if (!in_column()) {
+      cells_[0].Append(key, builders_[0]);
+    }
     for (std::size_t i = 0; i < row.size(); ++i) {
       cells_[i + 1].Append(row[i], builders_[i + 1]);
     }
     ++kept_;
   }
+  lists_.EndList(kept_);
+}
+
+ColumnData MadeRows::data() const {
+  ColumnData data = lists_.data();
+  for (std::size_t i = 1; i < builders_.size(); ++i) {
+    data.fields.push_back(builders_[i].data());
+  }
+  return data;
+}
+
+void MadeRows::Clear() {
+  for (ColumnBuilder& builder : builders_) {
+    builder.Clear();
+  }
+  lists_.Clear();
+  kept_ = 0;
 }
 
 Status MadeRows::Write() {
@@ -156,10 +191,7 @@ Status MadeRows::Write() {
     rows.columns.push_back(builder.data());
   }
   Status status = writer_->Write(writer_->Encode(rows));
-  for (ColumnBuilder& builder : builders_) {
-    builder.Clear();
-  }
-  kept_ = 0;
+  Clear();
   return status;
 }
 

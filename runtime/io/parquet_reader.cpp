@@ -1,8 +1,11 @@
 #include <atomic>
 #include <numeric>
+#include <set>
+#include <string>
 
 #include <arrow/io/file.h>
 #include <arrow/type.h>
+#include <arrow/util/key_value_metadata.h>
 #include <fmt/format.h>
 #include <parquet/arrow/reader.h>
 #include <parquet/arrow/schema.h>
@@ -33,33 +36,67 @@ parquet::ArrowReaderProperties ColumnProperties(const ReadOptions& options) {
 
 using FileReader = std::unique_ptr<parquet::arrow::FileReader>;
 
+// Of lists, Arrow cannot read items into dictionaries across pages or row groups, and a file that was
+// written with such items asks for it by a schema of its own. Without that the types are those of
+// Parquet.
+arrow::Status ForgetOwnSchema(parquet::ParquetFileReader& file) {
+  const auto& notes = file.metadata()->key_value_metadata();
+  if (notes == nullptr || !notes->Contains("ARROW:schema")) {
+    return arrow::Status::OK();
+  }
+  return std::const_pointer_cast<arrow::KeyValueMetadata>(notes)->Delete("ARROW:schema");
+}
+
 arrow::Result<FileReader> OpenFile(const std::shared_ptr<arrow::io::ReadableFile>& file,
-                                   const parquet::ArrowReaderProperties& properties) {
+                                   const parquet::ArrowReaderProperties& properties,
+                                   bool own_schema) {
   parquet::arrow::FileReaderBuilder builder;
   ARROW_RETURN_NOT_OK(builder.Open(file, FileProperties()));
+  if (!own_schema) {
+    ARROW_RETURN_NOT_OK(ForgetOwnSchema(*builder.raw_reader()));
+  }
   FileReader reader;
   ARROW_RETURN_NOT_OK(builder.properties(properties)->Build(&reader));
   return reader;
 }
 
+using Field = parquet::arrow::SchemaField;
+
 // The column that holds a field's values: of a list, its items'.
-int LeafOf(const parquet::arrow::SchemaField& field) {
-  const parquet::arrow::SchemaField* leaf = &field;
+int LeafOf(const Field& field) {
+  const Field* leaf = &field;
   while (!leaf->is_leaf() && !leaf->children.empty()) {
     leaf = &leaf->children[0];
   }
   return leaf->column_index;
 }
 
+// The columns that hold the fields of a list of rows that are read; where none is, one that tells
+// how many rows there are.
+std::vector<int> LeavesOf(const std::set<std::string>& read, const Field& field) {
+  const Field* row = &field;
+  while (!row->is_leaf() && row->children.size() == 1 &&
+         row->field->type()->id() != arrow::Type::STRUCT) {
+    row = &row->children[0];
+  }
+  std::vector<int> leaves;
+  for (const Field& child : row->children) {
+    if (read.contains(child.field->name())) {
+      leaves.push_back(LeafOf(child));
+    }
+  }
+  return leaves.empty() ? std::vector{LeafOf(field)} : leaves;
+}
+
 class ParquetReader : public Reader {
  public:
-  ParquetReader(const Plan& plan, const ReadOptions& options,
+  ParquetReader(Plan& plan, const ReadOptions& options,
                 std::shared_ptr<arrow::io::ReadableFile> file)
       : plan_(plan), options_(options), file_(std::move(file)), slicer_(options.batch_rows) {}
 
   Status Start() {
     parquet::ArrowReaderProperties properties = ColumnProperties(options_);
-    auto first = OpenFile(file_, properties);
+    auto first = OpenFile(file_, properties, true);
     if (!first.ok()) {
       return DamagedFile(options_.path, "Parquet", first.status());
     }
@@ -72,10 +109,11 @@ class ParquetReader : public Reader {
     if (!places) {
       return places.error();
     }
-    for (const int place : *places) {
-      leaves_.push_back(LeafOf(manifest.schema_fields[static_cast<std::size_t>(place)]));
+    ReadCodesAsDictionaries(*schema, manifest, *places, properties);
+    for (std::size_t column = 0; column < places->size(); ++column) {
+      reads_lists_ = reads_lists_ || IsListType(*schema->field((*places)[column])->type());
+      AddLeaves(column, manifest.schema_fields[static_cast<std::size_t>((*places)[column])]);
     }
-    ReadCodesAsDictionaries(*schema, *places, properties);
     return Open(properties);
   }
 
@@ -112,21 +150,35 @@ class ParquetReader : public Reader {
   }
 
  private:
-  void ReadCodesAsDictionaries(const arrow::Schema& schema, const std::vector<int>& places,
+  void AddLeaves(std::size_t column, const Field& field) {
+    std::set<std::string> read;  // of its rows
+    for (const ListReader& list : plan_.lists) {
+      if (list.column == static_cast<int>(column)) {
+        read.insert(list.rows->plan.columns.begin(), list.rows->plan.columns.end());
+      }
+    }
+    const std::vector<int> leaves = LeavesOf(read, field);
+    leaves_.insert(leaves_.end(), leaves.begin(), leaves.end());
+  }
+
+  void ReadCodesAsDictionaries(const arrow::Schema& schema,
+                               const parquet::arrow::SchemaManifest& manifest,
+                               const std::vector<int>& places,
                                parquet::ArrowReaderProperties& properties) const {
     for (const SlotReader& reader : plan_.slots) {
       if (reader.column < 0 || (reader.kind != CellKind::kCode && reader.kind != CellKind::kSet)) {
         continue;
       }
-      const auto column = static_cast<std::size_t>(reader.column);
-      if (IsTextType(*schema.field(places[column])->type())) {
-        properties.set_read_dictionary(leaves_[column], true);
+      const int place = places[static_cast<std::size_t>(reader.column)];
+      if (IsTextType(*schema.field(place)->type())) {
+        properties.set_read_dictionary(
+            LeafOf(manifest.schema_fields[static_cast<std::size_t>(place)]), true);
       }
     }
   }
 
   Status Open(const parquet::ArrowReaderProperties& properties) {
-    auto reader = OpenFile(file_, properties);
+    auto reader = OpenFile(file_, properties, !reads_lists_);
     if (!reader.ok()) {
       return DamagedFile(options_.path, "Parquet", reader.status());
     }
@@ -146,13 +198,14 @@ class ParquetReader : public Reader {
     return {};
   }
 
-  const Plan& plan_;
+  Plan& plan_;
   ReadOptions options_;
   std::shared_ptr<arrow::io::ReadableFile> file_;
   FileReader reader_;
   std::shared_ptr<arrow::RecordBatchReader> batches_;
   std::vector<int> leaves_;  // of the needed columns
   std::vector<int> order_;   // of the needed columns among those read
+  bool reads_lists_ = false;
   BatchSlicer slicer_;
   std::atomic<int64_t> rows_read_{0};
   int64_t rows_ = 0;
@@ -161,7 +214,7 @@ class ParquetReader : public Reader {
 
 }  // namespace
 
-Result<std::unique_ptr<Reader>> OpenParquet(const Plan& plan, const ReadOptions& options) {
+Result<std::unique_ptr<Reader>> OpenParquet(Plan& plan, const ReadOptions& options) {
   const auto file = arrow::io::ReadableFile::Open(options.path);
   if (!file.ok()) {
     return Error{fmt::format("cannot read {}: {}", options.path, file.status().message()), ""};

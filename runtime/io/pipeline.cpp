@@ -70,7 +70,7 @@ Result<RunResult> Run(const RunOptions& options) {
   if (!layout) {
     return layout.error();
   }
-  Result<Plan> plan = MakePlan(*input.module, **layout, input.as_of);
+  Result<Plan> plan = MakePlan(*input.module, **layout, input.as_of, input.lists);
   if (!plan) {
     return plan.error();
   }

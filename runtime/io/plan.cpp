@@ -176,11 +176,20 @@ void AddFlags(Plan& plan, const ir::Slot& slot, const ir::ColumnBinding& binding
   }
 }
 
+int SeriesOf(const ir::Module& module, const ir::Slot& slot) {
+  return slot.field < module.fields.size() ? module.fields[slot.field].type.series : 0;
+}
+
 Status AddSlot(Plan& plan, const ir::Slot& slot, const ir::ColumnBinding& binding) {
   SlotReader reader;
   reader.slot = reader.of = static_cast<uint32_t>(plan.slots.size());
-  const std::string& name =
-      slot.item < binding.columns.size() ? binding.columns[slot.item] : slot.name;
+  const int items = SeriesOf(*plan.module, slot);
+  const bool list = items > 1 && binding.columns.size() == 1;
+  const std::string& name = list                                 ? binding.columns[0]
+                            : slot.item < binding.columns.size() ? binding.columns[slot.item]
+                                                                 : slot.name;
+  reader.item = list ? static_cast<int>(slot.item) : -1;
+  reader.items = list ? items : 0;
   reader.column = ColumnIndex(plan, name, slot.name);
   SetNulls(binding, slot.type, reader);
   Status status = SetKind(*plan.module, slot.type, binding, reader);
@@ -221,6 +230,71 @@ void AddState(Plan& plan, const ir::Slot& slot) {
   plan.slots.push_back(std::move(reader));
 }
 
+// The rows of a list as records of their own.
+Result<std::shared_ptr<const RowsPlan>> PlanRows(const ir::Module& module, const ir::List& list,
+                                                 const ir::SourceLayout& layout) {
+  auto rows = std::make_shared<RowsPlan>();
+  rows->module.name = list.name;
+  rows->module.enums = module.enums;
+  rows->module.slots = list.slots;
+  rows->layout = layout;
+  rows->layout.as_of.reset();
+  Result<Plan> plan = MakePlan(rows->module, rows->layout, std::nullopt);
+  if (!plan) {
+    return plan.error();
+  }
+  rows->plan = std::move(*plan);
+  return std::shared_ptr<const RowsPlan>(std::move(rows));
+}
+
+Status AddLists(Plan& plan, const ListFiles& files) {
+  const ir::Module& module = *plan.module;
+  for (uint32_t i = 0; i < module.lists.size(); ++i) {
+    if (!module.lists[i].needed || !StandsInColumn(plan.layout->lists.at(i), files)) {
+      continue;
+    }
+    const ir::SourceLayout& layout = plan.layout->lists[i];
+    auto rows = PlanRows(module, module.lists[i], layout);
+    if (!rows) {
+      return rows.error();
+    }
+    plan.lists.push_back({i, ColumnIndex(plan, layout.column, module.lists[i].name), *rows});
+  }
+  return {};
+}
+
+// Keeps only the columns that something reads.
+void DropUnusedColumns(Plan& plan) {
+  std::vector<std::string> columns, users;
+  std::vector<int> place(plan.columns.size(), -1);
+  const auto keep = [&](int& column) {
+    if (column < 0) {
+      return;
+    }
+    const auto at = static_cast<std::size_t>(column);
+    if (place[at] < 0) {
+      place[at] = static_cast<int>(columns.size());
+      columns.push_back(plan.columns[at]);
+      users.push_back(plan.column_users[at]);
+    }
+    column = place[at];
+  };
+  std::ranges::for_each(plan.slots, [&](SlotReader& reader) { keep(reader.column); });
+  std::ranges::for_each(plan.lists, [&](ListReader& list) { keep(list.column); });
+  plan.columns = std::move(columns);
+  plan.column_users = std::move(users);
+}
+
+// The list that reads a column, if one does.
+const ir::SourceLayout* ListOf(const Plan& plan, const std::string& column) {
+  for (const ListReader& list : plan.lists) {
+    if (plan.columns[static_cast<std::size_t>(list.column)] == column) {
+      return &plan.layout->lists[list.list];
+    }
+  }
+  return nullptr;
+}
+
 // "`a`, `b`, `c` and 12 more".
 std::string ColumnList(const std::vector<std::string>& names) {
   constexpr std::size_t kShown = 30;
@@ -244,12 +318,19 @@ Status CheckClosed(const Plan& plan, const std::vector<std::string>& present,
   return {};
 }
 
-Error NoColumn(const std::string& column, const std::string& user,
-               const std::vector<std::string>& present, const std::string& path) {
+Error NoColumn(const Plan& plan, std::size_t index, const std::vector<std::string>& present,
+               const std::string& path) {
+  const std::string& column = plan.columns[index];
   const std::string meant = diag::DidYouMean(column, present);
   const std::string guess = meant.empty() ? "" : meant + " ";
-  return Error{fmt::format("{} has no column `{}`, which `{}` is read from", path, column, user),
-               guess + "it has: " + ColumnList(present)};
+  const ir::SourceLayout* list = ListOf(plan, column);
+  const std::string file =
+      list != nullptr && list->or_file
+          ? fmt::format("; rows in a file of their own are given as --data {}=FILE", list->name)
+          : "";
+  return Error{fmt::format("{} has no column `{}`, which `{}` is read from", path, column,
+                           plan.column_users[index]),
+               guess + "it has: " + ColumnList(present) + file};
 }
 
 }  // namespace
@@ -269,8 +350,12 @@ std::vector<const SlotReader*> Plan::ReadersOf(int column) const {
   return readers;
 }
 
+bool StandsInColumn(const ir::SourceLayout& list, const ListFiles& files) {
+  return !list.column.empty() && !(list.or_file && files.contains(list.name));
+}
+
 Result<Plan> MakePlan(const ir::Module& module, const ir::SourceLayout& layout,
-                      std::optional<int32_t> as_of) {
+                      std::optional<int32_t> as_of, const ListFiles& files) {
   static const ir::ColumnBinding kOwnName;
   Plan plan;
   plan.module = &module;
@@ -299,7 +384,68 @@ Result<Plan> MakePlan(const ir::Module& module, const ir::SourceLayout& layout,
     flag.slot = static_cast<uint32_t>(plan.slots.size());
     plan.slots.push_back(std::move(flag));
   }
+  if (Status status = AddLists(plan, files); !status) {
+    return status.error();
+  }
   return plan;
+}
+
+void UseListColumns(Plan& plan, const std::vector<std::string>& present) {
+  const auto has = [&](const std::string& name) { return std::ranges::count(present, name) > 0; };
+  bool any = false;
+  for (const ir::Field& field : plan.module->fields) {
+    if (!field.needed || field.type.series == 0 || !has(field.name)) {
+      continue;
+    }
+    const std::span<SlotReader> readers(plan.slots.data() + field.first_slot, field.slot_count);
+    const bool unnamed = std::ranges::all_of(readers, [&](const SlotReader& reader) {
+      const std::string& column = plan.columns[static_cast<std::size_t>(reader.column)];
+      return column == fmt::format("{}_{}", field.name, &reader - readers.data() + 1) &&
+             !has(column);
+    });
+    for (SlotReader& reader : readers) {
+      if (unnamed) {
+        reader.item = static_cast<int>(&reader - readers.data());
+        reader.items = field.type.series;
+        reader.column = ColumnIndex(plan, field.name, field.name);
+      }
+    }
+    any = any || unnamed;
+  }
+  if (any) {
+    DropUnusedColumns(plan);
+  }
+}
+
+Status CheckFlat(const Plan& plan, const std::string& path) {
+  for (const ListReader& reader : plan.lists) {
+    const ir::List& list = plan.module->lists[reader.list];
+    const ir::SourceLayout& layout = plan.layout->lists[reader.list];
+    if (layout.or_file) {
+      return Error{fmt::format("the rows of `{}` do not fit into {}, which is CSV, and no file is "
+                               "given for them",
+                               list.name, path),
+                   fmt::format("say where they are: --data {}=rows.csv, with the key of their "
+                               "record in a column `{}`",
+                               layout.name, fmt::join(layout.key.columns, ""))};
+    }
+    return Error{fmt::format("the rows of `{}` stand in a column of lists, and {} is CSV, which has "
+                             "none",
+                             list.name, path),
+                 fmt::format("put the rows into a file of their own: `{} from SOURCE by KEY = "
+                             "\"COLUMN\"` in the source",
+                             list.name)};
+  }
+  for (const SlotReader& reader : plan.slots) {
+    if (reader.item >= 0) {
+      const ir::Field& field = plan.module->fields[plan.module->slots[reader.slot].field];
+      return Error{fmt::format("`{}` is read from a column of lists, and {} is CSV, which has none",
+                               field.name, path),
+                   fmt::format("name a column for each item: `{} from \"{}_{{1..{}}}\"`",
+                               field.name, field.name, field.type.series)};
+    }
+  }
+  return {};
 }
 
 Result<std::vector<int>> LocateColumns(const Plan& plan, const std::vector<std::string>& present,
@@ -309,7 +455,7 @@ Result<std::vector<int>> LocateColumns(const Plan& plan, const std::vector<std::
     const std::string& column = plan.columns[i];
     const auto found = std::find(present.begin(), present.end(), column);
     if (found == present.end()) {
-      return NoColumn(column, plan.column_users[i], present, path);
+      return NoColumn(plan, i, present, path);
     }
     if (std::find(found + 1, present.end(), column) != present.end()) {
       return Error{fmt::format("{} has the column `{}` twice", path, column),

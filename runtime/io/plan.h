@@ -1,6 +1,8 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -43,6 +45,10 @@ struct SlotReader {
   bool empty_is_null = true;  // the only token is the empty cell
   bool typed_nulls = false;   // some token may be the text of a typed cell, such as -999
   bool null_is_empty = false;  // a set that is never missing: no cell is the empty set
+  // Of a series in one column of lists: which item of the cell is meant, from 0, and how many there
+  // have to be. -1: the cell is the value.
+  int item = -1;
+  int items = 0;
 
   // What a cell has to be, as CellFault says it: one that cannot be read, and one with places that
   // would be lost.
@@ -65,6 +71,15 @@ struct SlotReader {
   bool IsNullToken(std::string_view cell) const;
 };
 
+struct RowsPlan;
+
+// A list whose rows stand in a column of the records' file, each a struct or a JSON object.
+struct ListReader {
+  uint32_t list = 0;  // into Module::lists
+  int column = 0;     // into Plan::columns
+  std::shared_ptr<const RowsPlan> rows;
+};
+
 // What is read of a file: the distinct columns, and for each slot of the module its reader.
 struct Plan {
   const ir::Module* module = nullptr;
@@ -75,15 +90,37 @@ struct Plan {
   // One a Module::slots; then those of flags, whose values stand behind the slots of a batch until
   // CombineFlags makes sets of them.
   std::vector<SlotReader> slots;
+  std::vector<ListReader> lists;  // of the needed ones, those in a column
 
   // The slots that read a column.
   std::vector<const SlotReader*> ReadersOf(int column) const;
 };
 
+// How the rows in a column are read: as if they were records, and their fields columns of a file.
+struct RowsPlan {
+  ir::Module module;
+  ir::SourceLayout layout;
+  Plan plan;
+};
+
+// The files of the rows of lists, by their source.
+using ListFiles = std::map<std::string, std::string>;
+
+// Whether the rows of a list stand in a column of the records' file; else they have a file of their
+// own.
+bool StandsInColumn(const ir::SourceLayout& list, const ListFiles& files);
+
 // `as_of` goes before the layout's column. Fails when the module reads the as-of date and neither
 // is there, and on a date format that is none.
 Result<Plan> MakePlan(const ir::Module& module, const ir::SourceLayout& layout,
-                      std::optional<int32_t> as_of);
+                      std::optional<int32_t> as_of, const ListFiles& files = {});
+
+// A series that is told to stand in columns `bill_1`, `bill_2`, … by nothing but its name is read
+// from a column of lists `bill` where the file has that one instead.
+void UseListColumns(Plan& plan, const std::vector<std::string>& present);
+
+// Refuses what a file without lists, such as CSV, cannot hold.
+Status CheckFlat(const Plan& plan, const std::string& path);
 
 // Places each needed column among the columns a file has: one index a Plan::columns. Fails when one
 // is not there or stands there twice. `path` is for the message.

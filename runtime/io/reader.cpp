@@ -1,5 +1,7 @@
 #include "runtime/io/reader.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 namespace sextant::io {
@@ -8,7 +10,14 @@ Error RecordError(const std::string& path, int64_t number, const DecodeError& er
   return Error{fmt::format("{}, record {}: {}", path, number, error.message), error.hint};
 }
 
-Result<std::unique_ptr<Reader>> OpenReader(const Plan& plan, const ReadOptions& options) {
+// Lists may make a record of any size, and fewer of them then fill the memory.
+constexpr int64_t kMostRecordsWithLists = 8 * 1024;
+
+Result<std::unique_ptr<Reader>> OpenReader(Plan& plan, const ReadOptions& wanted) {
+  ReadOptions options = wanted;
+  if (!plan.lists.empty()) {
+    options.batch_rows = std::min(options.batch_rows, kMostRecordsWithLists);
+  }
   const ir::FileFormat format = options.kind.format;
   const bool text = format == ir::FileFormat::kCsv || format == ir::FileFormat::kNdjson;
   if (options.kind.compression != Compression::kNone && !text) {
@@ -25,6 +34,9 @@ Result<std::unique_ptr<Reader>> OpenReader(const Plan& plan, const ReadOptions& 
     case ir::FileFormat::kAny:
     case ir::FileFormat::kCsv:
       break;
+  }
+  if (Status status = CheckFlat(plan, options.path); !status) {
+    return status.error();
   }
   return OpenCsv(plan, options);
 }

@@ -56,13 +56,14 @@ struct ReadOptions {
   bool threads = true;  // columns of a Parquet file may be unpacked in parallel
 };
 
-// Opens the file and checks its columns against the plan, which must outlive the reader.
-Result<std::unique_ptr<Reader>> OpenReader(const Plan& plan, const ReadOptions& options);
+// Opens the file and checks its columns against the plan, which must outlive the reader; brings the
+// plan to how the file holds its series.
+Result<std::unique_ptr<Reader>> OpenReader(Plan& plan, const ReadOptions& options);
 
 // One a format.
 Result<std::unique_ptr<Reader>> OpenCsv(const Plan& plan, const ReadOptions& options);
-Result<std::unique_ptr<Reader>> OpenNdjson(const Plan& plan, const ReadOptions& options);
-Result<std::unique_ptr<Reader>> OpenParquet(const Plan& plan, const ReadOptions& options);
-Result<std::unique_ptr<Reader>> OpenArrow(const Plan& plan, const ReadOptions& options);
+Result<std::unique_ptr<Reader>> OpenNdjson(Plan& plan, const ReadOptions& options);
+Result<std::unique_ptr<Reader>> OpenParquet(Plan& plan, const ReadOptions& options);
+Result<std::unique_ptr<Reader>> OpenArrow(Plan& plan, const ReadOptions& options);
 
 }  // namespace sextant::io

@@ -28,7 +28,7 @@ class KeyReader {
 
 // Reads the whole of a file on the calling thread, batch by batch.
 template <class Visit>
-Status ForEachBatch(const Plan& plan, const ReadOptions& options, Visit&& visit) {
+Status ForEachBatch(Plan& plan, const ReadOptions& options, Visit&& visit) {
   Result<std::unique_ptr<Reader>> reader = OpenReader(plan, options);
   if (!reader) {
     return reader.error();

@@ -6,14 +6,13 @@
 #include <optional>
 #include <string>
 #include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 #include "runtime/io/bound_batch.h"
 #include "runtime/io/input.h"
 
 // What is carried from one period to the next: a table by key, read before a run and joined to its
-// records. Columns: the key, `as_of` (the date of the run that decided the record), and one a
+// records (key_join.h). Columns: the key, `as_of` (the date of the run that decided the record), and one a
 // Module::state entry.
 namespace sextant::io {
 
@@ -33,7 +32,7 @@ class StateTable {
   };
 
   int64_t size() const { return static_cast<int64_t>(keys_.size()); }
-  // The row of a key, or -1.
+  // The row of a key as KeyReader gives it, or -1.
   int64_t Find(const std::string& key) const;
   const std::string& key(int64_t row) const { return keys_[At(row)]; }
   int64_t key_word(int64_t row) const { return key_words_[At(row)]; }
@@ -58,36 +57,12 @@ class StateTable {
   std::vector<int64_t> key_words_;
   std::vector<int32_t> dates_;
   std::vector<Column> columns_;  // by Module::state
-  std::unordered_map<std::string, int64_t> rows_;
+  std::unordered_map<std::string, int64_t> rows_;  // by the bytes of the key
   std::vector<std::atomic<uint8_t>> seen_;
   std::vector<uint8_t> written_;
 };
 
 // The module whose records are states: what a state file holds.
 ir::Module StateModule(const ir::Module& module);
-
-// The keys that stand in several records of a book. Reads only their column.
-Result<std::unordered_set<std::string>> DuplicateKeys(const InputOptions& options);
-
-// Brings state to the batches of a run over a program that carries some. Shared by all threads.
-class StateJoin {
- public:
-  // Reads options.state (none: a first run) and the keys of options.path.
-  static Result<std::unique_ptr<StateJoin>> Open(const InputOptions& options);
-
-  // Fills the state slots and makes a fault of every key that stands in several records.
-  // `matches` gets the row of the state of each record, or -1; -1, too, for such keys.
-  Status Apply(BoundBatch& bound, std::vector<int64_t>& matches);
-
-  StateTable& table() { return *table_; }
-
- private:
-  explicit StateJoin(const ir::Module& module) : module_(module) {}
-  Status Join(BoundBatch& bound, int64_t row, int64_t match);
-
-  const ir::Module& module_;
-  std::unique_ptr<StateTable> table_;
-  std::unordered_set<std::string> duplicates_;
-};
 
 }  // namespace sextant::io

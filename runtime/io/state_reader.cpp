@@ -5,6 +5,7 @@
 #include "compiler/diag/diagnostic.h"
 #include "compiler/ir/storage.h"
 #include "compiler/support/dates.h"
+#include "runtime/io/record_key.h"
 #include "runtime/io/state.h"
 
 namespace sextant::io {
@@ -78,7 +79,8 @@ class StateReader {
         states_(StateModule(module)),
         path_(path),
         as_of_(as_of),
-        table_(std::make_unique<StateTable>(module)) {}
+        table_(std::make_unique<StateTable>(module)),
+        keys_(states_, kKeySlot) {}
 
   Result<std::unique_ptr<StateTable>> Run() {
     InputOptions options;
@@ -111,6 +113,7 @@ class StateReader {
     if (!batch.faults.empty()) {
       return Unreadable(batch, batch.faults.front());
     }
+    keys_.StartBatch();
     for (int64_t row = 0; row < batch.rows; ++row) {
       number_ = batch.first_row + row;
       if (Status status = AddRow(batch, row); !status) {
@@ -159,7 +162,9 @@ class StateReader {
 
   Status AddKey(const abi::InputBatch& batch, int64_t row) {
     std::string key = KeyText(states_, batch, row);
-    if (!table_->rows_.emplace(key, table_->size()).second) {
+    std::string bytes;
+    keys_.Read(batch, row, bytes);
+    if (!table_->rows_.emplace(std::move(bytes), table_->size()).second) {
       return Wrong(fmt::format("is a second one of {} `{}`", states_.slots[kKeySlot].name, key),
                    "a key has one state");
     }
@@ -214,6 +219,7 @@ class StateReader {
   const std::string path_;
   const std::optional<int32_t> as_of_;
   std::unique_ptr<StateTable> table_;
+  KeyReader keys_;
   int64_t number_ = 0;
 };
 

@@ -16,7 +16,7 @@ class StateRows {
  public:
   StateRows(const ir::Module& module, StateTable& old);
 
-  // `matches` as StateJoin::Apply gives them. The data is valid until the next call.
+  // `matches` as KeyJoin::Apply gives them. The data is valid until the next call.
   const TableData& Fill(const abi::InputBatch& batch, const abi::DecisionBatch& decisions,
                         const std::vector<int64_t>& matches);
   // After all batches.

@@ -45,6 +45,7 @@ void ColumnBuilder::Add(int64_t word) {
       break;
     case CellType::kReal:
     case CellType::kText:
+    case CellType::kRows:
       break;
   }
   AddValidity(true);

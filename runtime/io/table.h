@@ -20,6 +20,7 @@ enum class CellType : uint8_t {
   kCode,     // int32 into the column's dictionary
   kText,     // offsets and bytes
   kSet,      // int64: bit k is entry k of the column's dictionary
+  kRows,     // a list of rows, of which each has the column's fields (not in CSV)
 };
 
 struct TableColumn {
@@ -31,6 +32,8 @@ struct TableColumn {
   bool distinct = false;                // a key: no two rows are alike
   std::string null_text;                // how CSV writes a missing cell
   bool list = false;                    // a cell is a list of values of the type (not kText)
+  bool holes = false;                   // of a list: values may be missing (not in CSV)
+  std::vector<TableColumn> fields = {};  // kRows
 };
 
 struct TableSchema {
@@ -40,13 +43,14 @@ struct TableSchema {
 };
 
 // The values of one column over some rows. Bits and values begin at 0; no validity: all present.
-// The cells of a list column are all present, and so are their items.
+// The cells of a list column are all present, and so are its items, unless it has holes.
 struct ColumnData {
   const void* values = nullptr;
   const uint8_t* validity = nullptr;
   const int32_t* offsets = nullptr;  // kText
   const char* bytes = nullptr;
   const int32_t* lists = nullptr;  // the items of row r: [lists[r], lists[r + 1])
+  std::vector<ColumnData> fields = {};  // kRows: of all rows of all lists
 
   bool valid(int64_t row) const { return validity == nullptr || abi::BitAt(validity, row); }
   std::string_view text(int64_t row) const {
@@ -74,7 +78,9 @@ class ColumnBuilder {
   void AddText(std::string_view text);
   void AddMissing();
   // Ends a row of a list column: its items are those added since the last end.
-  void EndList() { lists_.push_back(static_cast<int32_t>(rows_)); }
+  void EndList() { EndList(rows_); }
+  // The same where the items are elsewhere, so many of them up to now.
+  void EndList(int64_t items) { lists_.push_back(static_cast<int32_t>(items)); }
   // Adds the elements of those rows, in the type's own width (not kText); into an empty column.
   template <class T>
   void Gather(const T* from, const uint8_t* validity, std::span<const int64_t> rows);

@@ -28,6 +28,7 @@ void AppendPlain(std::string& out, const TableColumn& column, const ColumnData& 
     case CellType::kCode:
     case CellType::kText:
     case CellType::kSet:
+    case CellType::kRows:
       return;
   }
 }
@@ -130,26 +131,54 @@ void AppendJsonList(std::string& out, const TableColumn& column, const ColumnDat
     if (item > data.lists[row]) {
       out.push_back(',');
     }
-    AppendJsonValue(out, column, data, item);
+    if (data.valid(item)) {
+      AppendJsonValue(out, column, data, item);
+    } else {
+      out += "null";
+    }
   }
   out.push_back(']');
+}
+
+void AppendJsonCell(std::string& out, const TableColumn& column, const ColumnData& data,
+                    int64_t row);
+
+void AppendJsonRows(std::string& out, const TableColumn& column, const ColumnData& data,
+                    int64_t row) {
+  out.push_back('[');
+  for (int32_t item = data.lists[row]; item < data.lists[row + 1]; ++item) {
+    out += item > data.lists[row] ? ",{" : "{";
+    for (std::size_t i = 0; i < column.fields.size(); ++i) {
+      out += i == 0 ? "" : ",";
+      AppendJsonText(out, column.fields[i].name);
+      out.push_back(':');
+      AppendJsonCell(out, column.fields[i], data.fields[i], item);
+    }
+    out.push_back('}');
+  }
+  out.push_back(']');
+}
+
+void AppendJsonCell(std::string& out, const TableColumn& column, const ColumnData& data,
+                    int64_t row) {
+  if (column.type == CellType::kRows) {
+    AppendJsonRows(out, column, data, row);
+  } else if (column.list) {
+    AppendJsonList(out, column, data, row);
+  } else if (!data.valid(row)) {
+    out += "null";
+  } else if (column.type == CellType::kSet) {
+    AppendJsonMembers(out, column, data, row);
+  } else {
+    AppendJsonValue(out, column, data, row);
+  }
 }
 
 void AppendJsonRow(std::string& out, const std::vector<std::string>& names,
                    const TableSchema& schema, const TableData& rows, int64_t row) {
   for (std::size_t i = 0; i < schema.columns.size(); ++i) {
-    const TableColumn& column = schema.columns[i];
-    const ColumnData& data = rows.columns[i];
     out += names[i];
-    if (column.list) {
-      AppendJsonList(out, column, data, row);
-    } else if (!data.valid(row)) {
-      out += "null";
-    } else if (column.type == CellType::kSet) {
-      AppendJsonMembers(out, column, data, row);
-    } else {
-      AppendJsonValue(out, column, data, row);
-    }
+    AppendJsonCell(out, schema.columns[i], rows.columns[i], row);
   }
   out += "}\n";
 }
