@@ -237,6 +237,7 @@ ACTIONS = {
     ("table", "expressions"): Page.check_expressions,
     ("console", ""): Page.run_commands,
     ("csv", "file"): Page.keep_file,
+    ("json", "file"): Page.keep_file,
     ("csv", "shows"): Page.compare_file,
     ("note", "copy"): Page.copy_files,
     ("note", "undo"): Page.undo_slip,

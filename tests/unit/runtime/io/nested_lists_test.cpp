@@ -445,7 +445,7 @@ TEST_CASE("only how many rows there are") {
   CHECK(book.places() == std::vector<std::string>{"3 rows:malformed"});
 }
 
-TEST_CASE("two lists, one of them in a file of its own, beside flags and state") {
+TEST_CASE("two lists, one of them in a file of its own, beside flags") {
   Book book(R"(
 record Move { amount : money EUR }
 record Note { word : text }

@@ -44,6 +44,7 @@ class Book {
     options.input.as_of = ParseDate(as_of);
     options.input.state = state_in.empty() ? "" : folder_ / state_in;
     options.input.batch_rows = 2;
+    options.input.lists = lists;
     options.engine = engine->get();
     options.decisions = folder_ / "decisions.csv";
     options.rejects = folder_ / "rejects.csv";
@@ -61,7 +62,10 @@ class Book {
   std::string Rejects() const { return Slurp(folder_ / "rejects.csv"); }
   void Write(const std::string& name, const std::string& text) { folder_.Write(name, text); }
 
+  std::string Path(const std::string& name) const { return folder_ / name; }
+
   int64_t absent = 0;
+  io::ListFiles lists;
 
  private:
   TempFolder folder_;
@@ -126,6 +130,32 @@ TEST_CASE("all copies of a key are rejected, and its state is kept once") {
     CHECK(book.Rejects().substr(0, 47) == "key,row,where,rule,code,message,line,found\na,1,");
     CHECK_THAT(book.Rejects(),
                Catch::Contains("a,3,id,,duplicate,") && Catch::Contains("a,5,id,,duplicate,"));
+  }
+}
+
+TEST_CASE("state and the rows of lists are found by one reading of the keys") {
+  Book book(R"(record Move { amount : money CNY }
+record R key id {
+  id : integer
+  moves : list of Move
+}
+band Size remembered = sum(amount of moves) { small below 50 CNY; large otherwise }
+let prior = Size.previous
+output { Size, prior }
+)");
+  book.Write("moves.csv", "id,amount\n2,60\n1,10\n3,1\n4,70\n3,1\n9,1\n");
+  book.lists["moves"] = book.Path("moves.csv");
+  book.Run("2026-01-31", "id\n1\n2\n3\n4\n", "", "s1.csv");
+  book.Write("moves.csv", "id,amount\n1,60\n3.0,90\n");
+  for (const int threads : {1, 3}) {
+    CHECK(book.Run("2026-02-28", "id\n3\n1\n2\n2\nx\n01\n5\n", "s1.csv", "s2.csv", threads) ==
+          "id,as_of,Size\n3,2026-02-28,large\n5,2026-02-28,small\n1,2026-01-31,small\n"
+          "2,2026-01-31,large\n4,2026-01-31,large\n");
+    CHECK(book.Decisions() == "id,Size,prior\n3,large,small\n5,small,\n");
+    CHECK(book.absent == 1);
+    CHECK_THAT(book.Rejects(), Catch::Contains("1,2,id,,duplicate,") &&
+                                   Catch::Contains("2,4,id,,duplicate,") &&
+                                   Catch::Contains("1,6,id,,duplicate,"));
   }
 }
 
