@@ -74,6 +74,24 @@ Value* OutOf(Simd& s, Value* n, int64_t low, int64_t high) {
   return s.CreateICmpUGT(s.CreateSub(n, s.Splat(64, low)), s.Splat(64, high - low));
 }
 
+struct Moved {
+  Value* date;     // where it is not outside
+  Value* outside;  // of the calendar
+};
+
+// t = months of date + months;  year = t / 12;  month = t % 12
+// result = that month's day min(day, its days - 1);  outside = t outside the calendar
+Moved MoveByMonths(Simd& s, Value* date, Value* months) {
+  const Split from = SplitDate(s, date);
+  Value* t = s.CreateAdd(from.months, months);
+  Value* outside = OutOf(s, t, kFirstMonth, 12 * 9999 + kFirstMonth - 1);
+  Value* year = s.DivideSmall(t, 12, kMostMonth);
+  Value* month = s.CreateSub(t, s.CreateMul(year, s.Splat(64, 12)));
+  Value* last = s.CreateSub(DaysInMonthOf(s, year, month), s.Splat(64, 1));
+  Value* day = s.CreateBinaryIntrinsic(llvm::Intrinsic::smin, from.day, last);
+  return {JoinDate(s, year, month, day), outside};
+}
+
 }  // namespace
 
 // result = date + days;  rerun = result outside the calendar
@@ -87,19 +105,21 @@ Lanes EmitAddDays(Emitter& e, const ir::Inst& inst) {
   return e.Strict(inst, {date, days}, s.Narrow(sum), outside);
 }
 
-// t = months of date + months;  year = t / 12;  month = t % 12
-// result = that month's day min(day, its days - 1);  rerun = t outside the calendar
 Lanes EmitAddMonths(Emitter& e, const ir::Inst& inst) {
+  const Lanes date = e.Arg(inst, 0), months = e.Arg(inst, 1);
+  const Moved moved = MoveByMonths(e.simd(), date.value, months.value);
+  return e.Strict(inst, {date, months}, e.simd().Narrow(moved.date), moved.outside);
+}
+
+// result = t outside the calendar ? (months < 0 ? first day - 1 : last day + 1) : date + months
+Lanes EmitWindowEnd(Emitter& e, const ir::Inst& inst) {
   Simd& s = e.simd();
   const Lanes date = e.Arg(inst, 0), months = e.Arg(inst, 1);
-  const Split from = SplitDate(s, date.value);
-  Value* t = s.CreateAdd(from.months, months.value);
-  Value* outside = OutOf(s, t, kFirstMonth, 12 * 9999 + kFirstMonth - 1);
-  Value* year = s.DivideSmall(t, 12, kMostMonth);
-  Value* month = s.CreateSub(t, s.CreateMul(year, s.Splat(64, 12)));
-  Value* last = s.CreateSub(DaysInMonthOf(s, year, month), s.Splat(64, 1));
-  Value* day = s.CreateBinaryIntrinsic(llvm::Intrinsic::smin, from.day, last);
-  return e.Strict(inst, {date, months}, s.Narrow(JoinDate(s, year, month, day)), outside);
+  const Moved moved = MoveByMonths(s, date.value, months.value);
+  Value* back = s.CreateICmpSLT(months.value, s.Splat(64, 0));
+  Value* beyond = s.CreateSelect(back, s.Splat(64, kFirstDate - 1), s.Splat(64, kLastDate + 1));
+  return e.Strict(inst, {date, months},
+                  s.Narrow(s.CreateSelect(moved.outside, beyond, moved.date)));
 }
 
 // result = to - from

@@ -21,6 +21,7 @@ unsigned InstWeight(const ir::Inst& inst) {
     case Op::kMul:
       return 7;
     case Op::kAddMonths:
+    case Op::kWindowEnd:
       return 75;
     case Op::kMonthsBetween:
       return 90;

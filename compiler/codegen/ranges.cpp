@@ -95,6 +95,8 @@ class RangeFinder {
       case Op::kAddDays:
       case Op::kAddMonths:
         return {kFirstDate, kLastDate};
+      case Op::kWindowEnd:
+        return {kFirstDate - 1, kLastDate + 1};
       case Op::kDaysBetween:
         return Add(Arg(inst, 1), Negate(Arg(inst, 0)));
       case Op::kMonthsBetween: {

@@ -183,6 +183,7 @@ std::string CheckOp(const View& v) {
                  : "it takes a text and a constant one";
     case Op::kAddDays:
     case Op::kAddMonths:
+    case Op::kWindowEnd:
     case Op::kDaysBetween:
     case Op::kMonthsBetween:
       return CheckDate(v);

@@ -16,7 +16,8 @@ InstId WithinDays(Context& context, const ast::WithinExpr& expr, InstId date, In
   return context.Add(Op::kAnd, Type::Bool(), {from, to}, span);
 }
 
-// (anchor - length, anchor] or [anchor, anchor + length).
+// (anchor - length, anchor] or [anchor, anchor + length). Beyond the calendar there is nothing, so an
+// end that lies there leaves out no date.
 InstId WithinMonths(Context& context, const ast::WithinExpr& expr, InstId date, InstId length,
                     InstId anchor, Span span) {
   const auto test = [&](Op op, InstId a, InstId b) {
@@ -24,7 +25,7 @@ InstId WithinMonths(Context& context, const ast::WithinExpr& expr, InstId date, 
   };
   const InstId signed_length =
       expr.before ? context.Add(Op::kNeg, context.type(length), {length}, span) : length;
-  const InstId end = context.Add(Op::kAddMonths, Type::Date(), {anchor, signed_length}, span);
+  const InstId end = context.Add(Op::kWindowEnd, Type::Date(), {anchor, signed_length}, span);
   const InstId near = expr.before ? test(Op::kLe, date, anchor) : test(Op::kLe, anchor, date);
   const InstId far = expr.before ? test(Op::kLt, end, date) : test(Op::kLt, date, end);
   return test(Op::kAnd, near, far);

@@ -48,6 +48,16 @@ bool Evaluator::EvalAddMonths(const Inst& i, Value& out) {
   return true;
 }
 
+bool Evaluator::EvalWindowEnd(const Inst& i, Value& out) {
+  Value date, months;
+  if (!BothArgs(i, date, months)) {
+    return false;
+  }
+  const int32_t beyond = months.word < 0 ? kFirstDate - 1 : kLastDate + 1;
+  out = Value::OfWord(AddMonths(Days(date), Amount(months)).value_or(beyond));
+  return true;
+}
+
 bool Evaluator::EvalDaysBetween(const Inst& i, Value& out) {
   Value from, to;
   if (!BothArgs(i, from, to)) {

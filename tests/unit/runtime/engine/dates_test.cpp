@@ -18,6 +18,7 @@ TEST_CASE("Date arithmetic agrees with the interpreter") {
     for (InstId count :
          {m.Slot(months), m.Slot(months, {-400, 400, {}, {}}), m.Const(months, -1)}) {
       values.push_back(m.Make(Op::kAddMonths, Type::Date(), {date, count}));
+      values.push_back(m.Make(Op::kWindowEnd, Type::Date(), {date, count}));
     }
     values.push_back(m.Make(Op::kDaysBetween, days, {date, other}));
     values.push_back(m.Make(Op::kMonthsBetween, months, {date, other}));

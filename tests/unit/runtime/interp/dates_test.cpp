@@ -79,6 +79,21 @@ TEST_CASE("a date outside the years 1 to 9999 faults") {
   CHECK(plus(Op::kAddMonths, first, DurationUnit::kMonths, 9999 * 12) == "date");
 }
 
+TEST_CASE("the far end of a window lies one day beyond the calendar at most") {
+  Bench b;
+  const auto end = [&](const char* date, int64_t months) {
+    const Value value = b.Eval(b.Add(Op::kWindowEnd, Type::Date(),
+                                     {Date(b, date), Length(b, DurationUnit::kMonths, months)}));
+    return static_cast<int32_t>(value.word);
+  };
+  CHECK(end("9999-11-30", 1) == ParseDate("9999-12-30"));
+  CHECK(end("9999-12-10", 1) == kLastDate + 1);
+  CHECK(end("0001-01-31", -1) == kFirstDate - 1);
+  CHECK(end("2024-01-31", INT64_MAX) == kLastDate + 1);
+  CHECK(end("2024-01-31", INT64_MIN) == kFirstDate - 1);
+  CHECK(end("2024-01-31", 1) == ParseDate("2024-02-29"));
+}
+
 TEST_CASE("a length of more than 64 bits is only a date too far") {
   Bench b;
   const Type days = Type::Duration(DurationUnit::kDays);
