@@ -34,8 +34,13 @@ bool HasCut(const ast::Bin& bin) {
 }
 
 void CheckByCuts(Context& context, const ast::Characteristic& characteristic, const Type& type,
-                 const std::string& what) {
-  StepList list{characteristic.value, what, kRepair, context.span(characteristic.value), {}};
+                 const std::string& what, const std::string& scorecard) {
+  StepList list{characteristic.value,
+                what,
+                what + " of the scorecard " + Backticked(scorecard),
+                kRepair,
+                context.span(characteristic.value),
+                {}};
   for (const ast::Bin& bin : characteristic.bins) {
     if (!bin.members.empty()) {
       context.Report(Diag::kBinKind, bin.span, {what, "cut-offs", "members"})
@@ -95,7 +100,8 @@ void CheckByMembers(Context& context, const ast::Characteristic& characteristic,
   CheckAllMembers(context, characteristic, cover, what);
 }
 
-void CheckCharacteristic(Context& context, const ast::Characteristic& characteristic) {
+void CheckCharacteristic(Context& context, const ast::Characteristic& characteristic,
+                         const std::string& scorecard) {
   const Type type =
       RequireSingle(context, characteristic.value, CheckExpr(context, characteristic.value));
   const std::string what = "the characteristic " + context.Quote(characteristic.value);
@@ -107,7 +113,7 @@ void CheckCharacteristic(Context& context, const ast::Characteristic& characteri
   } else if (MemberCover::HasMembers(type)) {
     CheckByMembers(context, characteristic, type, what);
   } else if (HasSteps(type)) {
-    CheckByCuts(context, characteristic, type, what);
+    CheckByCuts(context, characteristic, type, what, scorecard);
   } else {
     context.Report(Diag::kNotOrdered, context.span(characteristic.value), {context.Describe(type)})
         .Hint("points are given by the members of a value, or by cut-offs of a number");
@@ -138,7 +144,7 @@ void CheckScorecard(Context& context, const Decision& decision, const ast::Score
   const Type points = decision.outputs.front().type;
   CheckConstant(context, decl.base, points, "the base of " + Backticked(decision.name));
   for (const ast::Characteristic& characteristic : decl.characteristics) {
-    CheckCharacteristic(context, characteristic);
+    CheckCharacteristic(context, characteristic, decision.name);
     for (const ast::Bin& bin : characteristic.bins) {
       CheckConstant(context, bin.points, points, "a number of points");
     }

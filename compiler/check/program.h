@@ -215,7 +215,8 @@ struct OutputItem {
 struct ParamOrder {
   ast::ExprId low, high;
   bool strict = true;
-  Type type;  // the common type both are compared in
+  Type type;          // the common type both are compared in
+  std::string where;  // "the band `Risk`"
   source::Span span;
 };
 

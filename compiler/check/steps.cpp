@@ -159,7 +159,8 @@ void ReportOrder(Context& context, const Step& low, const Step& high) {
                       : "with `from` and `above`, each cut-off is smaller than the one before");
 }
 
-bool CheckOrder(Context& context, const Step& low, const Step& high, const Type& value) {
+bool CheckOrder(Context& context, const StepList& list, const Step& low, const Step& high,
+                const Type& value) {
   const Type a = context.info(low.cut).type;
   const Type b = context.info(high.cut).type;
   const Type common = value.kind == Kind::kFloat ? Type::Float() : CommonType(a, b).value_or(a);
@@ -167,7 +168,8 @@ bool CheckOrder(Context& context, const Step& low, const Step& high, const Type&
   const bool strict = !(PassesAt(low.edge) && !PassesAt(high.edge));
   const Order order = OrderOf(context, low.cut, high.cut, common, strict);
   if (order == Order::kOpen) {
-    context.program.param_orders.push_back({low.cut, high.cut, strict, common, high.span});
+    context.program.param_orders.push_back(
+        {low.cut, high.cut, strict, common, list.where, high.span});
   } else if (order == Order::kRefuted) {
     ReportOrder(context, low, high);
   }
@@ -275,7 +277,7 @@ void CheckSteps(Context& context, const StepList& list, const Type& type) {
   CheckCovered(context, list, type);
   const std::vector<Step> rising = fine ? Rising(list) : std::vector<Step>{};
   for (std::size_t i = 1; i < rising.size(); ++i) {
-    fine = CheckOrder(context, rising[i - 1], rising[i], type) && fine;
+    fine = CheckOrder(context, list, rising[i - 1], rising[i], type) && fine;
   }
   if (fine && !rising.empty()) {
     CheckReached(context, list, type, rising);

@@ -259,6 +259,7 @@ struct Table {
   bool must_cover = false;  // without a row that matches there is no answer
 };
 
+  std::string place;        // of the table, for messages: "cards.sxt:12"
 // One offer. It may be made when `consent` holds, no `unless` does and `condition` does.
 struct Offer {
   std::string name;

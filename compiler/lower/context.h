@@ -53,6 +53,10 @@ struct Context {
   const Type& type(ExprId id) const { return program.info(id).type; }
   Span span(ExprId id) const { return program.tree->span(id); }
   std::string Text(Span span) const { return source::OneLine(sources.text(span)); }
+  // "cards.sxt:12".
+  std::string Place(Span span) const {
+    return sources.name(span.file) + ":" + std::to_string(sources.begin(span).line);
+  }
   const Type& type(InstId id) const { return module.inst(id).type; }
 
   InstId Add(Op op, Type type, std::initializer_list<InstId> args, Span span, int64_t imm = 0) {

@@ -168,7 +168,8 @@ void LowerParamOrders(Context& context) {
     const InstId high = LowerSingleAs(context, order.high, order.type);
     const InstId condition =
         context.Add(order.strict ? Op::kLt : Op::kLe, Type::Bool(), {low, high}, order.span);
-    const std::string message = "the cut-off `" + context.Text(context.span(order.low)) +
+    const std::string message = "in " + order.where + " (" + context.Place(order.span) +
+                                "), the cut-off `" + context.Text(context.span(order.low)) +
                                 "` has to be " + (order.strict ? "below" : "at most") + " `" +
                                 context.Text(context.span(order.high)) + "`";
     context.module.param_checks.push_back({condition, message, order.span});

@@ -174,6 +174,7 @@ uint32_t BestBy(const check::Decision& decision, const ast::TableDecl& decl) {
 ir::Table LowerBody(Context& context, const check::Decision& decision, const ast::TableDecl& decl) {
   const auto index = static_cast<uint32_t>(&decision - context.program.decisions.data());
   ir::Table table;
+  table.place = context.Place(decision.span);
   table.policy = static_cast<ir::HitPolicy>(*decl.policy);
   table.best_by = BestBy(decision, decl);
   table.rows = static_cast<uint32_t>(decl.rows.size());

@@ -45,7 +45,9 @@ class TableProof {
     if (!point) {
       return {};
     }
-    return Error{"with these parameters `" + decision_.name + "` has no row for " + Example(*point),
+    return Error{"with these parameters `" + decision_.name + "`" +
+                     (table_.place.empty() ? "" : " (" + table_.place + ")") + " has no row for " +
+                     Example(*point),
                  "change the parameters, or end the table with a row that begins with `otherwise`"};
   }
 
