@@ -146,6 +146,7 @@ struct AllMatches {
 struct Machine {
   FirstMatch stages;
 };
+  std::string lifecycle;  // with moves: its name
 // codes[down * columns + across]. An optional axis has one more row or column at the end, for
 // missing. Further axes down stand to the left of `down`: its member changes from row to row,
 // theirs after it has been through all, the left-most last.

@@ -61,6 +61,7 @@ decltype(ir::Decision::body) LowerBody(Context& context, const check::Decision& 
   }
   const auto index = static_cast<std::size_t>(&decision - context.program.decisions.data());
   const auto computed = static_cast<std::size_t>(context.computed_index[index]);
+  stages.lifecycle = decision.name;
   context.module.decisions[computed].body = std::move(stages);
   return LowerMoves(context, decision, decl);
 }

@@ -86,6 +86,21 @@ std::string Operands(const Evaluator& evaluator, const Fault& fault) {
   return text;
 }
 
+// What the fault happened in: of a move that is not declared, the stage that was asked for.
+Part PartOf(const Evaluator& evaluator, const ir::Decision& decision, const Fault& fault) {
+  if (fault.kind == FaultKind::kUndeclaredMove && fault.operand_count == 2) {
+    const ir::Type& stage = evaluator.module().inst(fault.inst).type;
+    return {"stage ", ValueText(evaluator, stage, fault.operands[1])};
+  }
+  return PartOf(decision, fault.context.rule);
+}
+
+// The decision as it is written: the stages of a life cycle with moves are one of their own.
+const std::string& WrittenName(const ir::Decision& decision) {
+  const auto* machine = std::get_if<ir::Machine>(&decision.body);
+  return machine == nullptr || machine->lifecycle.empty() ? decision.name : machine->lifecycle;
+}
+
 source::Span SpanOf(const Evaluator& evaluator, const Fault& fault) {
   if (fault.inst.valid()) {
     return evaluator.module().inst(fault.inst).span;
@@ -142,8 +157,8 @@ abi::Reject FaultReject(const Evaluator& evaluator, const source::Manager* sourc
   reject.found = Operands(evaluator, fault);
   std::string place;
   if (decision != nullptr) {
-    const Part part = PartOf(*decision, fault.context.rule);
-    reject.where = decision->name;
+    const Part part = PartOf(evaluator, *decision, fault);
+    reject.where = WrittenName(*decision);
     reject.rule = part.name;
     const auto* table = std::get_if<ir::Table>(&decision->body);
     if (table != nullptr && fault.context.rule >= 0) {  // its rows may stand in another file
@@ -152,7 +167,7 @@ abi::Reject FaultReject(const Evaluator& evaluator, const source::Manager* sourc
       reject.line = LineOf(sources, row);
     }
     place = (part.name.empty() ? "" : part.word + ("`" + part.name + "` of ")) + "`" +
-            decision->name + "`";
+            reject.where + "`";
   } else if (fault.context.let >= 0) {
     const auto let = static_cast<std::size_t>(fault.context.let);
     reject.where = "let " + evaluator.module().lets[let].name;
