@@ -9,12 +9,21 @@
 namespace sextant::ast {
 
 // How the names of one file are found. What it declares is known under `prefix`, "" or "bold.", plus
-// the name; a bare name is looked for there, then under the prefixes of what it joins, then outward.
+// the name; a bare name is looked for there, then in the files it joins, then outward.
 struct FileScope {
+  struct Joined {
+    source::FileId file;
+    std::string prefix;
+  };
+  struct Import {
+    std::string alias;
+    std::vector<Joined> files;  // the imported file, and what that joins
+  };
+
   source::FileId file;
   std::string prefix;
-  std::vector<std::string> joined;
-  std::vector<std::pair<std::string, std::string>> aliases;  // of imports, with their prefixes
+  std::vector<Joined> joined;  // imported without a name, also by one of these
+  std::vector<Import> imports;  // with a name
 };
 
 // One parsed file, with what it imports. Immutable after parsing; what checking learns stands in side tables keyed by

@@ -39,6 +39,7 @@ bool IsInside(const Range& range, const Type& type, int64_t word) {
 
 void CheckParam(Context& context, uint32_t index, const ast::ParamDecl& decl) {
   Param& param = context.program.params[index];
+  param.other_names = context.names.OtherNames(decl.name, param.name);
   if (!CanBeParam(context, decl, param.type)) {
     param.type = Type::Error();
     return;

@@ -9,7 +9,7 @@ namespace {
 
 constexpr std::size_t kMostVisible = 5000;
 
-Symbol* FindIn(std::unordered_map<std::string, Symbol>& scope, const std::string& name) {
+Symbol* InScope(std::unordered_map<std::string, Symbol>& scope, const std::string& name) {
   const auto found = scope.find(name);
   return found == scope.end() ? nullptr : &found->second;
 }
@@ -28,42 +28,39 @@ const Symbol* Names::Declare(const std::string& name, Symbol symbol, int32_t own
 
 Symbol* Names::Find(const std::string& name, int32_t owner) {
   if (owner >= 0) {
-    if (Symbol* local = FindIn(locals_[owner], name)) {
+    if (Symbol* local = InScope(locals_[owner], name)) {
       return local;
     }
   }
-  return FindIn(top_, name);
+  return InScope(top_, name);
 }
 
 Symbol* Names::Find(const ast::Name& name, int32_t owner) {
   if (owner >= 0) {
-    if (Symbol* local = FindIn(locals_[owner], name.text)) {
+    if (Symbol* local = InScope(locals_[owner], name.text)) {
       return local;
     }
   }
   const ast::FileScope* file = FileOf(name);
   if (file == nullptr) {
-    return FindIn(top_, name.text);
+    return InScope(top_, name.text);
   }
   if (const std::size_t dot = name.text.find('.'); dot != std::string::npos) {
-    const std::string whole =
-        Imported({name.text.substr(0, dot), name.span}, {name.text.substr(dot + 1), name.span});
-    return whole.empty() ? nullptr : FindIn(top_, whole);
+    const auto* import = ImportOf({name.text.substr(0, dot), name.span});
+    return import == nullptr ? nullptr : FindIn(import->files, name.text.substr(dot + 1));
   }
-  if (Symbol* own = FindIn(top_, file->prefix + name.text)) {
+  if (Symbol* own = InScope(top_, file->prefix + name.text)) {
     return own;
   }
-  for (const std::string& prefix : file->joined) {
-    if (Symbol* joined = FindIn(top_, prefix + name.text)) {
-      return joined;
-    }
+  if (Symbol* joined = FindIn(file->joined, name.text)) {
+    return joined;
   }
   // The files around it: "bold.rates." lies in "bold.", which lies in the program.
   std::string prefix = file->prefix;
   while (!prefix.empty()) {
     prefix.pop_back();
     prefix.erase(prefix.rfind('.') + 1);
-    if (Symbol* outer = FindIn(top_, prefix + name.text)) {
+    if (Symbol* outer = InScope(top_, prefix + name.text)) {
       return outer;
     }
   }
@@ -82,17 +79,46 @@ std::string Names::Whole(const ast::Name& name) const {
   return file == nullptr ? name.text : file->prefix + name.text;
 }
 
-std::string Names::Imported(const ast::Name& base, const ast::Name& member) const {
-  const ast::FileScope* file = FileOf(base);
+const ast::FileScope::Import* Names::ImportOf(const ast::Name& name) const {
+  const ast::FileScope* file = FileOf(name);
   if (file == nullptr) {
-    return "";
+    return nullptr;
   }
-  for (const auto& [alias, prefix] : file->aliases) {
-    if (alias == base.text) {
-      return prefix + member.text;
+  const auto found = std::find_if(file->imports.begin(), file->imports.end(),
+                                  [&](const auto& import) { return import.alias == name.text; });
+  return found == file->imports.end() ? nullptr : &*found;
+}
+
+Symbol* Names::FindIn(const std::vector<ast::FileScope::Joined>& files, const std::string& name) {
+  for (const auto& [file, prefix] : files) {
+    Symbol* symbol = InScope(top_, prefix + name);
+    if (symbol != nullptr && symbol->span.file == file) {
+      return symbol;
     }
   }
-  return "";
+  return nullptr;
+}
+
+bool Names::IsImport(const ast::Name& name) const {
+  return ImportOf(name) != nullptr;
+}
+
+std::vector<std::string> Names::OtherNames(const ast::Name& name, const std::string& whole) {
+  std::vector<std::string> others;
+  if (files_.empty()) {
+    return others;
+  }
+  const auto add = [&](const std::string& text) {
+    const Symbol* symbol = Find(ast::Name{text, {files_.front().file, 0, 0}}, -1);
+    if (text != whole && symbol != nullptr && symbol->whole == whole) {
+      others.push_back(text);
+    }
+  };
+  add(name.text);
+  for (const ast::FileScope::Import& import : files_.front().imports) {
+    add(import.alias + "." + name.text);
+  }
+  return others;
 }
 
 int32_t Names::OwnerOfLocal(const std::string& name) const {

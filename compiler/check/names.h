@@ -39,8 +39,10 @@ class Names {
   Symbol* Find(const std::string& name, int32_t owner);
   // The name with the prefix of its file: what it is declared as.
   std::string Whole(const ast::Name& name) const;
-  // The whole name that `base.member` stands for when `base` is an import of that file, or "".
-  std::string Imported(const ast::Name& base, const ast::Name& member) const;
+  // Whether the name is that of an import of the file where it stands.
+  bool IsImport(const ast::Name& name) const;
+  // Every name by which the program's own file reads what is declared as `name`, other than `whole`.
+  std::vector<std::string> OtherNames(const ast::Name& name, const std::string& whole);
   // A decision whose strategy has a let of that name, or -1.
   int32_t OwnerOfLocal(const std::string& name) const;
   // Every name of a value that can be read there, for `did you mean`; none if there are very many.
@@ -48,6 +50,9 @@ class Names {
 
  private:
   const ast::FileScope* FileOf(const ast::Name& name) const;
+  const ast::FileScope::Import* ImportOf(const ast::Name& name) const;
+  // What one of the files declares under that name, or null.
+  Symbol* FindIn(const std::vector<ast::FileScope::Joined>& files, const std::string& name);
 
   using Scope = std::unordered_map<std::string, Symbol>;
   const std::vector<ast::FileScope>& files_;

@@ -123,6 +123,7 @@ struct Source {
 struct Param {
   std::string name;
   Type type;
+  std::vector<std::string> other_names;  // by which the program's own file reads it, too
   int64_t default_word = 0;  // scaled whole number, days, code, 0/1 or the bits of a double
   Range range;
   source::Span span;

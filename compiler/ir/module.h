@@ -83,6 +83,7 @@ struct Param {
   std::optional<int64_t> low, high;
   std::optional<double> float_low, float_high;
   source::Span span;
+  std::vector<std::string> other_names = {};  // by which a run may set it, too
 };
 
 struct Let {

@@ -158,7 +158,7 @@ void LowerParams(Context& context) {
   for (const check::Param& param : context.program.params) {
     context.module.params.push_back({param.name, param.type, param.default_word, param.range.low,
                                      param.range.high, param.range.float_low,
-                                     param.range.float_high, param.span});
+                                     param.range.float_high, param.span, param.other_names});
   }
 }
 

@@ -18,15 +18,26 @@ class Loader {
   Loader(source::Manager& sources, diag::Sink& sink) : sources_(sources), sink_(sink) {}
 
   ast::Tree Run(source::FileId file) {
-    Open(file, "");
+    Open(file);
+    NameFiles();
+    for (std::size_t scope = 0; scope < edges_.size(); ++scope) {
+      AddImports(scope);
+    }
     ReadTableFiles(sources_, tree_, sink_);
     return std::move(tree_);
   }
 
  private:
-  std::size_t Open(source::FileId file, const std::string& prefix) {
+  // An import that was followed.
+  struct Edge {
+    std::size_t target = 0;  // into Tree::files
+    std::string alias;
+  };
+
+  std::size_t Open(source::FileId file) {
     const std::size_t scope = tree_.files.size();
-    tree_.files.push_back({file, prefix, {}, {}});
+    tree_.files.push_back({file, "", {}, {}});
+    edges_.emplace_back();
     loaded_.emplace(Identity(sources_.name(file)), scope);
     open_.push_back(scope);
     const std::size_t first = tree_.decls.size();
@@ -46,8 +57,6 @@ class Loader {
 
   void Follow(const ast::ImportDecl& import, std::size_t scope) {
     const std::string path = PathOf(import, tree_.files[scope].file);
-    const std::string own = tree_.files[scope].prefix;
-    const std::string& alias = import.alias.text;
     const auto known = loaded_.find(Identity(path));
     if (known != loaded_.end() && IsOpen(known->second)) {
       return ReportLoop(import, known->second);
@@ -56,16 +65,75 @@ class Loader {
     if (known != loaded_.end()) {
       target = known->second;
     } else if (const auto file = Read(import, path)) {
-      target = Open(*file, alias.empty() ? own : own + alias + ".");
+      target = Open(*file);
     } else {
       return;
     }
-    const std::string prefix = tree_.files[target].prefix;
+    edges_[scope].push_back({target, import.alias.text});
+  }
+
+  // A file that is imported in several ways has the prefix with the fewest names in it, whatever the
+  // order of the imports; of several such the first.
+  void NameFiles() {
+    std::vector<bool> named(edges_.size());
+    named[0] = true;
+    std::vector<std::size_t> level{0};
+    const auto name = [&](const Edge& edge, std::string prefix, std::vector<std::size_t>& to) {
+      if (!named[edge.target]) {
+        named[edge.target] = true;
+        tree_.files[edge.target].prefix = std::move(prefix);
+        to.push_back(edge.target);
+      }
+    };
+    while (!level.empty()) {
+      for (std::size_t i = 0; i < level.size(); ++i) {
+        for (const Edge& edge : edges_[level[i]]) {
+          if (edge.alias.empty()) {
+            name(edge, tree_.files[level[i]].prefix, level);
+          }
+        }
+      }
+      std::vector<std::size_t> deeper;
+      for (const std::size_t scope : level) {
+        for (const Edge& edge : edges_[scope]) {
+          if (!edge.alias.empty()) {
+            name(edge, tree_.files[scope].prefix + edge.alias + ".", deeper);
+          }
+        }
+      }
+      level = std::move(deeper);
+    }
+  }
+
+  // The file itself, and what it imports without a name, near before far.
+  std::vector<std::size_t> JoinedBy(std::size_t scope) const {
+    std::vector<std::size_t> joined{scope};
+    for (std::size_t i = 0; i < joined.size(); ++i) {
+      for (const Edge& edge : edges_[joined[i]]) {
+        if (edge.alias.empty() &&
+            std::find(joined.begin(), joined.end(), edge.target) == joined.end()) {
+          joined.push_back(edge.target);
+        }
+      }
+    }
+    return joined;
+  }
+
+  void AddImports(std::size_t scope) {
+    const auto files = [&](const std::vector<std::size_t>& scopes) {
+      std::vector<ast::FileScope::Joined> found;
+      for (const std::size_t joined : scopes) {
+        found.push_back({tree_.files[joined].file, tree_.files[joined].prefix});
+      }
+      return found;
+    };
     ast::FileScope& importer = tree_.files[scope];
-    if (!alias.empty()) {
-      importer.aliases.emplace_back(alias, prefix);
-    } else if (prefix != own) {
-      importer.joined.push_back(prefix);
+    importer.joined = files(JoinedBy(scope));
+    importer.joined.erase(importer.joined.begin());
+    for (const Edge& edge : edges_[scope]) {
+      if (!edge.alias.empty()) {
+        importer.imports.push_back({edge.alias, files(JoinedBy(edge.target))});
+      }
     }
   }
 
@@ -119,6 +187,7 @@ class Loader {
   source::Manager& sources_;
   diag::Sink& sink_;
   ast::Tree tree_;
+  std::vector<std::vector<Edge>> edges_;       // by file
   std::map<std::string, std::size_t> loaded_;  // by place; into Tree::files
   std::vector<std::size_t> open_;              // files whose imports are being followed
 };

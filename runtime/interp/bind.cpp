@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <bit>
 
 #include "compiler/diag/diagnostic.h"
@@ -13,22 +14,17 @@ std::string Format(const ir::Module& module, const ir::Type& type, int64_t word)
   return types::FormatValue(type, module.enums, word);
 }
 
-std::vector<std::string> Names(const ir::Module& module) {
+Error UnknownParam(const ir::Module& module, const std::string& name) {
   std::vector<std::string> names;
+  std::string list;
   for (const ir::Param& param : module.params) {
     names.push_back(param.name);
+    names.insert(names.end(), param.other_names.begin(), param.other_names.end());
+    list += (list.empty() ? " " : ", ") + param.name;
   }
-  return names;
-}
-
-Error UnknownParam(const ir::Module& module, const std::string& name) {
-  const std::vector<std::string> names = Names(module);
   std::string hint = diag::DidYouMean(name, names);
-  if (hint.empty() && !names.empty()) {
-    hint = "its parameters are";
-    for (const std::string& known : names) {
-      hint += (known == names.front() ? " " : ", ") + known;
-    }
+  if (hint.empty() && !list.empty()) {
+    hint = "its parameters are" + list;
   }
   return {"the strategy has no parameter `" + name + "`", hint};
 }
@@ -55,27 +51,27 @@ std::string RangeText(const ir::Module& module, const ir::Param& param) {
                         : "from " + low + " to " + high;
 }
 
-Status BindOne(const ir::Module& module, const std::string& name, const std::string& text,
-               std::vector<int64_t>& words) {
-  for (std::size_t i = 0; i < module.params.size(); ++i) {
-    const ir::Param& param = module.params[i];
-    if (param.name != name) {
-      continue;
-    }
-    const Result<int64_t> word = ReadLiteral(text, param.type, module.enums);
-    if (!word) {
-      return Error{"parameter `" + name + "` cannot be `" + text + "`: " + word.error().message,
-                   word.error().hint};
-    }
-    if (!Inside(param, *word)) {
-      return Error{"parameter `" + name + "` cannot be `" + text + "`: it must be " +
-                       RangeText(module, param),
-                   ""};
-    }
-    words[i] = *word;
-    return {};
+// The parameter of that name, or null.
+const ir::Param* FindParam(const ir::Module& module, const std::string& name) {
+  const auto found = std::ranges::find_if(module.params, [&](const ir::Param& param) {
+    return param.name == name || std::ranges::find(param.other_names, name) != param.other_names.end();
+  });
+  return found == module.params.end() ? nullptr : &*found;
+}
+
+Result<int64_t> ReadWord(const ir::Module& module, const ir::Param& param, const std::string& name,
+                         const std::string& text) {
+  const Result<int64_t> word = ReadLiteral(text, param.type, module.enums);
+  if (!word) {
+    return Error{"parameter `" + name + "` cannot be `" + text + "`: " + word.error().message,
+                 word.error().hint};
   }
-  return UnknownParam(module, name);
+  if (!Inside(param, *word)) {
+    return Error{
+        "parameter `" + name + "` cannot be `" + text + "`: it must be " + RangeText(module, param),
+        ""};
+  }
+  return *word;
 }
 
 }  // namespace
@@ -98,16 +94,24 @@ Result<Bindings> Bind(const ir::Module& module,
   for (const ir::Param& param : module.params) {
     bindings.params.push_back(param.default_word);
   }
-  for (std::size_t i = 0; i < given.size(); ++i) {
-    for (std::size_t before = 0; before < i; ++before) {
-      if (given[before].first == given[i].first) {
-        return Error{"parameter `" + given[i].first + "` is given twice", ""};
-      }
+  std::vector<std::string> bound_as(module.params.size());
+  for (const auto& [name, text] : given) {
+    const ir::Param* param = FindParam(module, name);
+    if (param == nullptr) {
+      return UnknownParam(module, name);
     }
-    const Status bound = BindOne(module, given[i].first, given[i].second, bindings.params);
-    if (!bound) {
-      return bound.error();
+    const auto index = static_cast<std::size_t>(param - module.params.data());
+    if (!bound_as[index].empty()) {
+      return Error{"parameter `" + name + "` is given twice" +
+                       (bound_as[index] == name ? "" : ", once as `" + bound_as[index] + "`"),
+                   ""};
     }
+    const Result<int64_t> word = ReadWord(module, *param, name, text);
+    if (!word) {
+      return word.error();
+    }
+    bindings.params[index] = *word;
+    bound_as[index] = name;
   }
   const Status checked = CheckParams(module, bindings);
   return checked ? Result<Bindings>(std::move(bindings)) : Result<Bindings>(checked.error());

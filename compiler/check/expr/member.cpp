@@ -143,7 +143,7 @@ Type TypeOf(Context& context, const Site& site, const ast::MemberExpr& expr) {
   if (expr.base.text == "it" && context.place.list && !context.place.item) {
     return CheckRowField(context, site, expr.member);
   }
-  if (!context.names.Imported(expr.base, expr.member).empty()) {
+  if (context.names.IsImport(expr.base)) {
     const ast::Name whole{expr.base.text + "." + expr.member.text,
                           source::Join(expr.base.span, expr.member.span)};
     return expr.part.text.empty() ? TypeOf(context, site, ast::NameExpr{whole})
