@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -56,6 +57,7 @@ struct CellFault {
   // What the cell has to be, where the form of the file says more than the type of the field: "it
   // must be a date like 31.12.2026".
   std::string wanted = {};
+  std::optional<std::string> item = std::nullopt;  // of a set: the first item that is no member
 };
 
 // The rows of one list over the records of a batch: columns of their own, one a List::slots entry,

@@ -104,11 +104,17 @@ std::string Found(const Evaluator& evaluator, const ir::Slot& slot, const abi::C
              : ValueText(evaluator, slot.type, value);
 }
 
-std::string FoundText(FaultKind kind, const std::string& found) {
+// " is missing"; " is `HH|car`, in which `car` is no member".
+std::string FoundText(FaultKind kind, const std::string& found, const abi::CellFault* cell) {
   if (kind == FaultKind::kMissing) {
     return " is missing";
   }
-  return found.empty() ? " is an empty cell" : " is " + Quoted(found);
+  std::string text = found.empty() ? " is an empty cell" : " is " + Quoted(found);
+  if (cell != nullptr && cell->item) {
+    text += cell->item->empty() ? ", in which an item is empty"
+                                : ", in which " + Quoted(*cell->item) + " is no member";
+  }
+  return text;
 }
 
 source::Span SpanOf(const ir::Module& module, const ir::Slot& slot) {
@@ -146,7 +152,7 @@ abi::Reject SlotReject(const Evaluator& evaluator, const source::Manager* source
   reject.where = slot.name;
   reject.kind = bad.kind;
   reject.found = Found(evaluator, slot, bad.cell, evaluator.slot(bad.slot));
-  reject.message = Quoted(slot.name) + FoundText(bad.kind, reject.found) + "; " +
+  reject.message = Quoted(slot.name) + FoundText(bad.kind, reject.found, bad.cell) + "; " +
                    Allowed(evaluator, slot, bad.kind, bad.cell);
   return reject;
 }
@@ -171,7 +177,7 @@ abi::Reject RowsReject(const Evaluator& evaluator, const source::Manager* source
   reject.where = slot.name;
   reject.kind = bad.kind;
   reject.found = Found(evaluator, slot, bad.cell, bad.value);
-  reject.message = Quoted(slot.name) + FoundText(bad.kind, reject.found) + " in row " +
+  reject.message = Quoted(slot.name) + FoundText(bad.kind, reject.found, bad.cell) + " in row " +
                    std::to_string(bad.row + 1) + " of " +
                    std::to_string(evaluator.RowsOf(bad.list)) +
                    (bad.count > 1 ? ", and in " + std::to_string(bad.count - 1) + " more" : "") +

@@ -1,5 +1,7 @@
 #include "runtime/io/arrow_set.h"
 
+#include <algorithm>
+
 #include <arrow/array.h>
 #include <arrow/type.h>
 
@@ -78,15 +80,17 @@ void Bind(const SlotReader& reader, const ListType& column, BoundBatch& out) {
       continue;
     }
     const int64_t from = column.value_offset(row), to = from + column.value_length(row);
-    bool listed = true;
+    int64_t unlisted = to;  // the first item that is no member
     for (int64_t item = from; item < to; ++item) {
       const int32_t code = items.CodeAt(item);
       words[row] |= code >= 0 ? uint64_t{1} << code : 0;
-      listed = listed && code >= 0;
+      unlisted = code < 0 ? std::min(unlisted, item) : unlisted;
     }
-    if (!listed) {
-      out.batch.faults.push_back(
-          reader.Fault(row, FaultKind::kUnlisted, ListText(items, from, to)));
+    if (unlisted < to) {
+      abi::CellFault fault =
+          reader.Fault(row, FaultKind::kUnlisted, ListText(items, from, to));
+      fault.item = ShownCell(items.TextAt(unlisted));
+      out.batch.faults.push_back(std::move(fault));
     }
   }
   store.Expose(out.batch.columns[reader.slot]);

@@ -9,7 +9,8 @@ namespace {
 
 using abi::FaultKind;
 
-// Calls use(item) for the text between separators, until it returns false.
+// Calls use(item) for the text before each separator and behind the last one, if there is any, until
+// it returns false.
 template <class Use>
 bool EachItem(std::string_view text, std::string_view separator, Use&& use) {
   while (!text.empty()) {
@@ -22,8 +23,41 @@ bool EachItem(std::string_view text, std::string_view separator, Use&& use) {
   return true;
 }
 
+bool IsBlank(std::string_view text) {
+  return TrimBlanks(text).empty();
+}
+
+// Adds the members to `bits`; the first item that is none ends it.
+std::optional<std::string_view> FirstUnlisted(const SlotReader& reader, std::string_view cell,
+                                              uint64_t& bits) {
+  const bool list = IsListCell(cell);
+  const std::string_view separator = list ? std::string_view(&kItem, 1) : reader.split;
+  std::string_view text = list ? cell.substr(1) : TrimBlanks(cell);
+  const bool blanks = IsBlank(separator);
+  std::optional<std::string_view> unlisted;
+  EachItem(text, separator, [&](std::string_view item) {
+    if (item.empty() && blanks) {
+      return true;
+    }
+    const std::optional<int32_t> code = reader.codes.Find(item);
+    if (!code) {
+      unlisted = item;
+      return false;
+    }
+    bits |= uint64_t{1} << *code;
+    return true;
+  });
+  return unlisted;
+}
+
 std::string ShownSet(std::string_view cell) {
-  std::string text(IsListCell(cell) ? cell.substr(1) : cell);
+  if (!IsListCell(cell)) {
+    return ShownCell(cell);
+  }
+  std::string text(cell.substr(1));
+  if (!text.empty()) {
+    text.pop_back();
+  }
   std::replace(text.begin(), text.end(), kItem, ';');
   return ShownCell(text);
 }
@@ -46,16 +80,18 @@ void CombineFlag(const SlotReader& flag, SlotColumn& set, BoundBatch& out) {
 
 std::optional<FaultKind> ReadSet(const SlotReader& reader, std::string_view cell, int64_t& word) {
   uint64_t bits = 0;
-  const bool list = IsListCell(cell);
-  const std::string_view separator = list ? std::string_view(&kItem, 1) : reader.split;
-  const bool listed = EachItem(cell, separator, [&](std::string_view item) {
-    const std::optional<int32_t> code =
-        item.empty() ? std::optional<int32_t>() : reader.codes.Find(item);
-    bits |= code ? uint64_t{1} << *code : 0;
-    return item.empty() || code.has_value();
-  });
+  const bool listed = !FirstUnlisted(reader, cell, bits);
   word = static_cast<int64_t>(bits);
   return listed ? std::nullopt : std::optional(FaultKind::kUnlisted);
+}
+
+abi::CellFault SetFault(const SlotReader& reader, std::string_view cell, int64_t row) {
+  abi::CellFault fault = reader.Fault(row, FaultKind::kUnlisted, ShownSet(cell));
+  uint64_t ignored = 0;
+  if (const auto item = FirstUnlisted(reader, cell, ignored)) {
+    fault.item = ShownCell(*item);
+  }
+  return fault;
 }
 
 void BindSetCells(const SlotReader& reader, Cells cells, BoundBatch& out) {
@@ -67,8 +103,8 @@ void BindSetCells(const SlotReader& reader, Cells cells, BoundBatch& out) {
     words[row] = 0;
     if (reader.IsNull(cells[row])) {
       column.SetMissing(at);
-    } else if (const auto fault = ReadSet(reader, cells[row], words[row])) [[unlikely]] {
-      out.batch.faults.push_back(reader.Fault(at, *fault, ShownSet(cells[row])));
+    } else if (ReadSet(reader, cells[row], words[row])) [[unlikely]] {
+      out.batch.faults.push_back(SetFault(reader, cells[row], at));
     }
   }
   column.Expose(out.batch.columns[reader.slot]);

@@ -13,15 +13,18 @@
 // member.
 namespace sextant::io {
 
-// A list as one cell: its items, each behind kItem. An empty list is kItem alone.
+// A list as one cell: kItem, then the items, each before another kItem.
 inline constexpr char kItem = '\x1f';
 inline bool IsListCell(std::string_view cell) {
   return !cell.empty() && cell.front() == kItem;
 }
 
-// Items are trimmed, those without text passed over; one that is no member is unlisted.
+// Items are trimmed; one that is no member, or has no text, is unlisted. Nothing need stand behind the
+// last separator, and several blanks that separate are one.
 std::optional<abi::FaultKind> ReadSet(const SlotReader& reader, std::string_view cell,
                                       int64_t& word);
+// The fault of such a cell.
+abi::CellFault SetFault(const SlotReader& reader, std::string_view cell, int64_t row);
 void BindSetCells(const SlotReader& reader, Cells cells, BoundBatch& out);
 
 // Makes the sets of their flags, once all columns are bound. A set is missing when one of its flags

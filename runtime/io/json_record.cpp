@@ -191,8 +191,8 @@ class Collector : public nlohmann::json_sax<nlohmann::json> {
   // A value, or what is shown of an object or a list.
   bool Put(std::string_view text, What what = What::kValue) {
     if (InSet()) {
-      list_.push_back(kItem);
       list_ += text;
+      list_.push_back(kItem);
     } else if (InItems()) {
       items_[place_]->StartItem(what, text);
     } else if (depth_ == 1 && Is(Shape::kItems)) {
@@ -223,7 +223,7 @@ class Collector : public nlohmann::json_sax<nlohmann::json> {
     const bool list = depth_ == 1 && what == What::kList;
     if (list && Is(Shape::kSet)) {
       in_set_ = true;
-      list_.clear();
+      list_.assign(1, kItem);
     } else if (list && Is(Shape::kItems)) {
       in_items_ = true;
     } else if (depth_ > 0) {
@@ -240,7 +240,7 @@ class Collector : public nlohmann::json_sax<nlohmann::json> {
     }
     if (depth_ == 1) {
       if (in_set_) {
-        values_[place_] = arena_.Keep(list_.empty() ? std::string_view(&kItem, 1) : list_);
+        values_[place_] = arena_.Keep(list_);
       }
       in_set_ = in_items_ = false;
     }

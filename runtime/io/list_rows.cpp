@@ -181,7 +181,9 @@ void ListRows::GatherFaults(const Batches& batches, const std::vector<int64_t>& 
     for (const abi::CellFault& fault : bound->batch.faults) {
       const int64_t place = places[first + static_cast<std::size_t>(fault.row)];
       if (place >= 0 && fault.slot > 0) {
-        faults_.push_back({place, fault.slot - 1, fault.kind, fault.found, fault.wanted});
+        abi::CellFault& gathered = faults_.emplace_back(fault);
+        gathered.row = place;
+        --gathered.slot;
       }
     }
     first += static_cast<std::size_t>(bound->batch.rows);
