@@ -364,6 +364,7 @@ struct ColumnBinding {
   bool rounded = false;
   bool flags = false;
   std::string split;
+  source::Span span = {};
 };
 
 // A value that is carried from one period to the next: it comes in as a slot, missing for a record

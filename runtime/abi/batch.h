@@ -77,6 +77,7 @@ struct InputList {
 struct InputBatch {
   int64_t rows = 0;
   int64_t first_row = 1;  // the number of the batch's first record in the whole input, from 1
+  int32_t source = -1;    // into Module::sources: what the records were read with; -1: none of them
   std::vector<InputColumn> columns;
   std::vector<CellFault> faults;  // ascending by row, then slot
   std::vector<InputList> lists;   // one a Module::lists; none at all: every list is empty

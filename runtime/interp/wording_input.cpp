@@ -109,7 +109,10 @@ std::string FoundText(FaultKind kind, const std::string& found, const abi::CellF
   if (kind == FaultKind::kMissing) {
     return " is missing";
   }
-  std::string text = found.empty() ? " is an empty cell" : " is " + Quoted(found);
+  if (found.empty()) {
+    return " is an empty cell";
+  }
+  std::string text = " is " + Quoted(found);
   if (cell != nullptr && cell->item) {
     text += cell->item->empty() ? ", in which an item is empty"
                                 : ", in which " + Quoted(*cell->item) + " is no member";
@@ -117,7 +120,14 @@ std::string FoundText(FaultKind kind, const std::string& found, const abi::CellF
   return text;
 }
 
-source::Span SpanOf(const ir::Module& module, const ir::Slot& slot) {
+// Where it is said how the slot is read: of the as-of date, in the source.
+source::Span SpanOf(const Evaluator& evaluator, const ir::Slot& slot) {
+  const ir::Module& module = evaluator.module();
+  if (slot.field == ir::kAsOfField && evaluator.batch() != nullptr) {
+    const auto source = static_cast<std::size_t>(evaluator.batch()->source);
+    const bool known = source < module.sources.size() && module.sources[source].as_of;
+    return known ? module.sources[source].as_of->span : source::Span{};
+  }
   return slot.field < module.fields.size() ? module.fields[slot.field].span : source::Span{};
 }
 
@@ -148,7 +158,7 @@ std::string FoundIn(Evaluator& evaluator, const source::Manager* sources, InstId
 abi::Reject SlotReject(const Evaluator& evaluator, const source::Manager* sources,
                        const Input::BadSlot& bad) {
   const ir::Slot& slot = evaluator.module().slots[bad.slot];
-  abi::Reject reject = At(sources, SpanOf(evaluator.module(), slot));
+  abi::Reject reject = At(sources, SpanOf(evaluator, slot));
   reject.where = slot.name;
   reject.kind = bad.kind;
   reject.found = Found(evaluator, slot, bad.cell, evaluator.slot(bad.slot));

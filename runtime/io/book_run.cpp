@@ -148,6 +148,7 @@ bool BookRun::Decide(int worker, int64_t number, Chunk& chunk, WorkerState& stat
     return true;
   }
   batch.first_row = *first_row;
+  batch.source = plan_.SourceIndex();
   if (Status status = by_key_ ? by_key_->Apply(state.bound, state.matches) : Status(); !status) {
     out.error = status.error();
     return true;

@@ -44,6 +44,7 @@ class FileInput : public Input {
       return RecordError(path_, first_row_ + error->row, *error);
     }
     bound_.batch.first_row = first_row_;
+    bound_.batch.source = plan_.SourceIndex();
     if (Status status = by_key_ ? by_key_->Apply(bound_, matches_) : Status(); !status) {
       return status.error();
     }

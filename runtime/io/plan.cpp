@@ -340,6 +340,15 @@ bool SlotReader::IsNullToken(std::string_view cell) const {
   return std::find(nulls.begin(), nulls.end(), text) != nulls.end();
 }
 
+int32_t Plan::SourceIndex() const {
+  for (std::size_t i = 0; i < module->sources.size(); ++i) {
+    if (&module->sources[i] == layout) {
+      return static_cast<int32_t>(i);
+    }
+  }
+  return -1;
+}
+
 std::vector<const SlotReader*> Plan::ReadersOf(int column) const {
   std::vector<const SlotReader*> readers;
   for (const SlotReader& reader : slots) {

@@ -92,6 +92,8 @@ struct Plan {
   std::vector<SlotReader> slots;
   std::vector<ListReader> lists;  // of the needed ones, those in a column
 
+  // Which of Module::sources the layout is; -1: none of them.
+  int32_t SourceIndex() const;
   // The slots that read a column.
   std::vector<const SlotReader*> ReadersOf(int column) const;
 };
