@@ -87,7 +87,7 @@ unit: CURRENCY | YUAN | TEN_THOUSANDS_OF_YUAN | DAY | MONTH | YEAR;
 sourceDecl
     : SOURCE name FOR name (FROM name)? LEFT_BRACE sourceSetting* sourceItem* RIGHT_BRACE
     ;
-sourceSetting: datesClause | nullClause | separatorClause;
+sourceSetting: datesClause | nullClause | separatorClause | encodingClause;
 sourceItem: name (fromClause fieldClause* | fieldClause+ | listClause);
 fieldClause: unitClause | datesClause | codesClause | nullClause | splitClause | ROUNDED;
 
@@ -100,6 +100,7 @@ datesClause: DATES TEXT;
 nullClause: NULL_WORD TEXT (COMMA TEXT)*;
 splitClause: SPLIT BY TEXT;
 separatorClause: SEPARATOR TEXT;
+encodingClause: ENCODING TEXT;
 codesClause: CODES LEFT_BRACE code (COMMA code)* COMMA? RIGHT_BRACE;
 code: (TEXT | MINUS? NUMBER) ARROW (name | TRUE | FALSE);
 
@@ -160,7 +161,7 @@ hitPolicy
     | COLLECT KEEP NUMBER
     | BEST BY LOWEST? name
     ;
-tableFile: FROM TEXT (ENCODING TEXT)?;
+tableFile: FROM TEXT encodingClause?;
 
 // The first row ends where two bars meet. In the others a cell may be blank; rows are told apart
 // by their lines when they are built.

@@ -132,10 +132,13 @@ struct SourceDecl {
   Name name;
   Name record;
   FileFormat format = FileFormat::kAny;
+  source::Span format_span;                       // valid when one is written
   std::optional<std::string> date_format;         // dates "…"
   std::optional<std::vector<std::string>> nulls;  // null "", "NA"
   std::optional<std::string> separator;           // separator ";"
   source::Span separator_span;
+  std::optional<std::string> encoding;  // encoding "gb18030"
+  source::Span encoding_span;
   std::vector<SourceItem> items;
 };
 

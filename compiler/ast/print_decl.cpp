@@ -129,6 +129,9 @@ void Printer::PrintDecl(const SourceDecl& source, source::Span span) {
   if (source.separator) {
     Plain("separator " + Quoted(*source.separator));
   }
+  if (source.encoding) {
+    Plain("encoding " + Quoted(*source.encoding));
+  }
   for (const SourceItem& item : source.items) {
     PrintItem(item);
   }

@@ -5,6 +5,7 @@
 #include "compiler/check/declarations.h"
 #include "compiler/check/list_source.h"
 #include "compiler/check/source_item.h"
+#include "compiler/source/decode.h"
 
 namespace sextant::check {
 namespace {
@@ -51,6 +52,32 @@ char SeparatorOf(Context& context, const ast::SourceDecl& decl) {
         .Hint("write one character, such as `\",\"`, `\";\"` or `\"\\t\"`");
   }
   return fine ? text[0] : ',';
+}
+
+// Only the cells of CSV have an encoding that the file does not tell of itself.
+std::string EncodingOf(Context& context, const ast::SourceDecl& decl) {
+  if (!decl.encoding) {
+    return "";
+  }
+  if (!source::IsEncoding(*decl.encoding)) {
+    context.Report(Diag::kUnknownEncoding, decl.encoding_span, {*decl.encoding})
+        .Hint(source::UnknownEncoding(*decl.encoding).hint);
+    return "";
+  }
+  const bool any = decl.format == ast::FileFormat::kAny;
+  if (any && !decl.format_span.valid()) {
+    context
+        .Report(Diag::kEncodingNotHere, decl.encoding_span,
+                {decl.name.text, "does not say that it reads them"})
+        .Hint("write `source " + decl.name.text + " for " + decl.record.text + " from csv`");
+  } else if (!any && decl.format != ast::FileFormat::kCsv) {
+    context
+        .Report(Diag::kEncodingNotHere, decl.encoding_span,
+                {decl.name.text, "reads " + source::OneLine(context.sources.text(decl.format_span))})
+        .Label(decl.format_span, "these files are always UTF-8")
+        .Hint("leave it out");
+  }
+  return *decl.encoding;
 }
 
 ColumnBinding OwnBinding(const Field& field, const ast::SourceDecl* decl) {
@@ -121,6 +148,7 @@ Source MakeSource(Context& context, const ast::SourceDecl& decl, const Described
   source.name = decl.name.text;
   source.format = decl.format;
   source.separator = SeparatorOf(context, decl);
+  source.encoding = EncodingOf(context, decl);
   source.span = decl.name.span;
   CheckDateFormat(context, decl.date_format, decl.name.span);
   for (const Field& field : what.fields) {

@@ -108,6 +108,7 @@ struct Source {
   std::string name;
   ast::FileFormat format = ast::FileFormat::kAny;
   char separator = ',';
+  std::string encoding;  // "" = UTF-8
   std::vector<ColumnBinding> fields;   // one a field, in the record's order
   std::optional<ColumnBinding> as_of;  // the as-of date comes from a column
   // One a list of the record: where its rows come from.
@@ -122,8 +123,8 @@ struct Source {
 
 struct Param {
   std::string name;
-  Type type;
   std::vector<std::string> other_names;  // by which the program's own file reads it, too
+  Type type;
   int64_t default_word = 0;  // scaled whole number, days, code, 0/1 or the bits of a double
   Range range;
   source::Span span;

@@ -146,8 +146,8 @@ struct AllMatches {
 // then a FirstMatch over the stage of the period before and the computed one.
 struct Machine {
   FirstMatch stages;
-};
   std::string lifecycle;  // with moves: its name
+};
 // codes[down * columns + across]. An optional axis has one more row or column at the end, for
 // missing. Further axes down stand to the left of `down`: its member changes from row to row,
 // theirs after it has been through all, the left-most last.
@@ -259,9 +259,9 @@ struct Table {
   std::vector<source::Span> spans;
   bool gives_row = false;   // the decision's last output is the number of the row, from 1
   bool must_cover = false;  // without a row that matches there is no answer
+  std::string place;        // of the table, for messages: "cards.sxt:12"
 };
 
-  std::string place;        // of the table, for messages: "cards.sxt:12"
 // One offer. It may be made when `consent` holds, no `unless` does and `condition` does.
 struct Offer {
   std::string name;
@@ -382,6 +382,7 @@ struct SourceLayout {
   std::string name;
   FileFormat format = FileFormat::kAny;
   char separator = ',';
+  std::string encoding;               // of CSV; "" = UTF-8
   std::vector<ColumnBinding> fields;  // one a Module::fields
   std::optional<ColumnBinding> as_of;
   // One a Module::lists: where its rows come from (fields: one a List::fields).

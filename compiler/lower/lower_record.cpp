@@ -93,6 +93,7 @@ ir::SourceLayout LowerSource(const check::Source& source) {
   layout.name = source.name;
   layout.format = LowerFormat(source.format);
   layout.separator = source.separator;
+  layout.encoding = source.encoding;
   for (const check::ColumnBinding& field : source.fields) {
     layout.fields.push_back(LowerBinding(field));
   }

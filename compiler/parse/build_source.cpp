@@ -41,6 +41,7 @@ ast::SourceDecl Builder::Build(Grammar::SourceDeclContext* source) {
   made.record = BuildName(source->name(1));
   if (source->FROM() != nullptr) {
     made.format = FormatOf(BuildName(source->name(2)), sink_);
+    made.format_span = Span(source->name(2));
   }
   for (auto* setting : source->sourceSetting()) {
     AddSetting(setting, made);
@@ -62,6 +63,12 @@ void Builder::AddSetting(Grammar::SourceSettingContext* setting, ast::SourceDecl
       ReportTwice("`null`", Span(nulls));
     }
     source.nulls = BuildTexts(nulls->TEXT());
+  } else if (auto* encoding = setting->encodingClause()) {
+    if (source.encoding) {
+      ReportTwice("`encoding`", Span(encoding));
+    }
+    source.encoding = BuildText(encoding->TEXT());
+    source.encoding_span = Span(encoding->TEXT());
   } else {
     Grammar::SeparatorClauseContext* separator = setting->separatorClause();
     if (source.separator) {

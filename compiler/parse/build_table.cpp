@@ -29,7 +29,8 @@ ast::TableDecl Builder::Build(Grammar::TableDeclContext* table) {
   if (auto* file = table->tableFile()) {
     made.file = BuildText(file->TEXT(0));
     made.file_span = Span(file->TEXT(0));
-    made.encoding = file->TEXT().size() > 1 ? BuildText(file->TEXT(1)) : "";
+    made.encoding =
+        file->encodingClause() != nullptr ? BuildText(file->encodingClause()->TEXT()) : "";
   } else if (table->tableHead() != nullptr) {
     TableLayout layout;
     BuildHead(table->tableHead(), layout, made);

@@ -10,6 +10,7 @@
 #include "compiler/support/counted.h"
 #include "runtime/io/bind_set.h"
 #include "runtime/io/bind_text.h"
+#include "runtime/io/decoded_stream.h"
 #include "runtime/io/text_blocks.h"
 
 // CSV with Arrow's parser. Cells become values straight from the parsed block, without Arrow arrays
@@ -124,11 +125,20 @@ class CsvDecoder : public Decoder {
   std::optional<DecodeError> FindBadUtf8(const std::string& column) const {
     for (std::size_t row = 0; row < cells_.size(); ++row) {
       if (!IsUtf8(cells_[row])) {
-        return DecodeError{static_cast<int64_t>(row), BadUtf8Message(cells_[row], column),
-                           kBadUtf8Hint};
+        return BadText(static_cast<int64_t>(row), column);
       }
     }
     return std::nullopt;
+  }
+
+  // `cells_` holds the column.
+  DecodeError BadText(int64_t row, const std::string& column) const {
+    const std::string& encoding = plan_.layout->encoding;
+    const std::string_view cell = cells_[static_cast<std::size_t>(row)];
+    return encoding.empty()
+               ? DecodeError{row, BadUtf8Message(cell, column), kOtherEncodingHint}
+               : DecodeError{row, BadTextMessage(cell, column, encoding),
+                             "name the encoding the file was saved in; if it is this one, mend the cell"};
   }
 
   arrow::csv::InvalidRowResult NoteRagged(const arrow::csv::InvalidRow& row) {
@@ -231,6 +241,9 @@ Result<std::unique_ptr<Reader>> OpenCsv(const Plan& plan, const ReadOptions& opt
   arrow::util::InitializeUTF8();
   Result<std::unique_ptr<ByteStream>> stream =
       ByteStream::Open(options.path, options.kind.compression);
+  if (stream && !plan.layout->encoding.empty()) {
+    stream = DecodedStream(std::move(*stream), plan.layout->encoding);
+  }
   if (!stream) {
     return stream.error();
   }

@@ -87,6 +87,7 @@ class Generator {
       }
     }
     schema_.separator = plan_.layout->separator;
+    schema_.encoding = plan_.layout->encoding;
     for (std::size_t slot = 0; slot < module_.slots.size(); ++slot) {
       const SlotReader& reader = plan_.slots[slot];
       const bool flags = reader.column == SlotReader::kFromFlags;

@@ -53,6 +53,7 @@ Status MadeRows::Start(const Place& place, std::optional<int32_t> as_of) {
   const bool text_file = format == ir::FileFormat::kCsv || format == ir::FileFormat::kNdjson;
   TableSchema schema;
   schema.separator = file_.layout.separator;
+  schema.encoding = file_.layout.encoding;
   if (Status status =
           AddColumns(place.in_column ? place.text : text_file, as_of, schema.columns);
       !status) {

@@ -39,6 +39,7 @@ struct TableColumn {
 struct TableSchema {
   std::vector<TableColumn> columns;
   char separator = ',';      // CSV
+  std::string encoding;      // CSV; "" = UTF-8
   bool arrow_types = false;  // Parquet: readers with Arrow get the dictionaries back as such
 };
 

@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "compiler/source/decode.h"
+
 namespace sextant::io {
 namespace {
 
@@ -14,6 +16,29 @@ constexpr std::size_t kMostBlock = 2u << 20;  // larger blocks leave the process
 }  // namespace
 
 const char* const kBadUtf8Hint = "save the file as UTF-8, or convert it: iconv -f gb18030 -t utf-8";
+
+const char* const kOtherEncodingHint =
+    "save the file as UTF-8, or name its encoding in the source, as in `encoding \"gb18030\"`";
+
+std::string BadTextMessage(std::string_view cell, const std::string& column,
+                           const std::string& encoding) {
+  constexpr std::size_t kMost = 60;
+  std::string shown;
+  for (std::size_t i = 0; i < cell.size() && shown.size() < kMost; ++i) {
+    if (cell[i] != source::Decoder::kNoText) {
+      shown += cell[i];
+      // not in the middle of a character
+      while (i + 1 < cell.size() && (static_cast<unsigned char>(cell[i + 1]) & 0xc0) == 0x80) {
+        shown += cell[++i];
+      }
+    } else if (i + 1 < cell.size() && static_cast<unsigned char>(cell[i + 1]) >= 0x80) {
+      shown += fmt::format("\\x{:02x}", static_cast<unsigned char>(cell[++i]));
+    } else {
+      shown += "\\x??";
+    }
+  }
+  return fmt::format("column `{}` is not text in `{}`: {}", column, encoding, shown);
+}
 
 std::string BadUtf8Message(std::string_view cell, const std::string& column) {
   std::string shown;  // the bytes outside ASCII as \xNN
@@ -66,7 +91,7 @@ Result<std::string_view> TextBlocks::Peek() {
     return status.error();
   }
   if (rest().starts_with("\xff\xfe") || rest().starts_with("\xfe\xff")) {
-    return Error{fmt::format("{} is UTF-16 text", path_), "save it as UTF-8"};
+    return Error{fmt::format("{} is UTF-16 text", path_), "save it as UTF-8, or, if it is CSV, write `encoding \"utf-16\"` in its source"};
   }
   if (rest().starts_with("\xef\xbb\xbf")) {
     begin_ += 3;

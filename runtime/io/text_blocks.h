@@ -67,5 +67,9 @@ class TextBlocks {
 // What is wrong with a cell that is not UTF-8.
 std::string BadUtf8Message(std::string_view cell, const std::string& column);
 extern const char* const kBadUtf8Hint;
+extern const char* const kOtherEncodingHint;  // where an encoding can be named
+// What is wrong with a cell in which a source::Decoder has found bytes that mean nothing.
+std::string BadTextMessage(std::string_view cell, const std::string& column,
+                           const std::string& encoding);
 
 }  // namespace sextant::io

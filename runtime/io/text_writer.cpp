@@ -1,6 +1,7 @@
 #include <bit>
 #include <utility>
 
+#include "compiler/source/decode.h"
 #include "runtime/io/table_writer.h"
 #include "runtime/io/text_format.h"
 
@@ -208,7 +209,19 @@ class TextWriter : public TableWriter {
       AppendCsvText(line, column.name, schema_.separator);
     }
     line.push_back('\n');
-    return file_->Write(line.data(), line.size());
+    return WriteText(line);
+  }
+
+  Status OpenEncoder() {
+    if (ndjson_ || schema_.encoding.empty()) {
+      return {};
+    }
+    auto encoder = source::Encoder::Open(schema_.encoding);
+    if (!encoder) {
+      return encoder.error();
+    }
+    encoder_ = std::move(*encoder);
+    return {};
   }
 
   std::unique_ptr<Encoded> Encode(const TableData& rows) const override {
@@ -225,17 +238,25 @@ class TextWriter : public TableWriter {
   }
 
   Status Write(std::unique_ptr<Encoded> rows) override {
-    const std::string& text = static_cast<const EncodedText&>(*rows).text;
     const Status status = WriteHeader();
-    return status ? file_->Write(text.data(), text.size()) : status;
+    return status ? WriteText(static_cast<const EncodedText&>(*rows).text) : status;
   }
 
   Status Close() override { return WriteHeader(); }
   Status Commit() override { return file_->Commit(); }
 
  private:
+  Status WriteText(const std::string& text) {
+    if (encoder_ == nullptr) {
+      return file_->Write(text.data(), text.size());
+    }
+    const Result<std::string> bytes = encoder_->Encode(text);
+    return bytes ? file_->Write(bytes->data(), bytes->size()) : Status(bytes.error());
+  }
+
   TableSchema schema_;
   std::unique_ptr<OutputFile> file_;
+  std::unique_ptr<source::Encoder> encoder_;  // null: UTF-8
   bool ndjson_;
   bool headed_ = false;
   std::vector<std::string> names_;  // NDJSON: `{"first":`, `,"second":`
@@ -245,7 +266,11 @@ class TextWriter : public TableWriter {
 
 Result<std::unique_ptr<TableWriter>> MakeTextWriter(const TableSchema& schema,
                                                     std::unique_ptr<OutputFile> file, bool ndjson) {
-  return std::unique_ptr<TableWriter>(new TextWriter(schema, std::move(file), ndjson));
+  auto writer = std::make_unique<TextWriter>(schema, std::move(file), ndjson);
+  if (Status status = writer->OpenEncoder(); !status) {
+    return status.error();
+  }
+  return std::unique_ptr<TableWriter>(std::move(writer));
 }
 
 }  // namespace sextant::io
