@@ -8,8 +8,8 @@
 
 namespace sextant::ast {
 
-// How the names of one file are found. What it declares is known under `prefix`, "" or "bold.", plus
-// the name; a bare name is looked for there, then in the files it joins, then outward.
+// How the names of one file are found. What it declares is known under `prefix`, "" or "bold.",
+// plus the name; a bare name is looked for there, then in the files it joins, then outward.
 struct FileScope {
   struct Joined {
     source::FileId file;
@@ -22,7 +22,7 @@ struct FileScope {
 
   source::FileId file;
   std::string prefix;
-  std::vector<Joined> joined;  // imported without a name, also by one of these
+  std::vector<Joined> joined;   // imported without a name, also by one of these
   std::vector<Import> imports;  // with a name
 };
 

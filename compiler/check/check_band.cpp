@@ -38,12 +38,9 @@ void CheckBand(Context& context, const Decision& decision, const ast::BandDecl& 
         .Hint("a band divides numbers, amounts, dates or lengths of time");
     return;
   }
-  StepList list{decl.value,
-                what,
-                "the band " + what,
-                "add a member such as `unknown when missing`",
-                decision.span,
-                {}};
+  StepList list{decl.value,         what,
+                "the band " + what, "add a member such as `unknown when missing`",
+                decision.span,      {}};
   for (const ast::BandMember& member : decl.members) {
     list.steps.push_back({member.edge, member.cut, member.span, member.name.text});
   }

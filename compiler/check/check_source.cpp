@@ -6,6 +6,7 @@
 #include "compiler/check/list_source.h"
 #include "compiler/check/source_item.h"
 #include "compiler/source/decode.h"
+#include "compiler/source/one_line.h"
 
 namespace sextant::check {
 namespace {
@@ -72,8 +73,9 @@ std::string EncodingOf(Context& context, const ast::SourceDecl& decl) {
         .Hint("write `source " + decl.name.text + " for " + decl.record.text + " from csv`");
   } else if (!any && decl.format != ast::FileFormat::kCsv) {
     context
-        .Report(Diag::kEncodingNotHere, decl.encoding_span,
-                {decl.name.text, "reads " + source::OneLine(context.sources.text(decl.format_span))})
+        .Report(
+            Diag::kEncodingNotHere, decl.encoding_span,
+            {decl.name.text, "reads " + source::OneLine(context.sources.text(decl.format_span))})
         .Label(decl.format_span, "these files are always UTF-8")
         .Hint("leave it out");
   }

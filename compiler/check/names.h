@@ -41,7 +41,8 @@ class Names {
   std::string Whole(const ast::Name& name) const;
   // Whether the name is that of an import of the file where it stands.
   bool IsImport(const ast::Name& name) const;
-  // Every name by which the program's own file reads what is declared as `name`, other than `whole`.
+  // Every name by which the program's own file reads what is declared as `name`, other than
+  // `whole`.
   std::vector<std::string> OtherNames(const ast::Name& name, const std::string& whole);
   // A decision whose strategy has a let of that name, or -1.
   int32_t OwnerOfLocal(const std::string& name) const;

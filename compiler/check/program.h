@@ -108,7 +108,7 @@ struct Source {
   std::string name;
   ast::FileFormat format = ast::FileFormat::kAny;
   char separator = ',';
-  std::string encoding;  // "" = UTF-8
+  std::string encoding;                // "" = UTF-8
   std::vector<ColumnBinding> fields;   // one a field, in the record's order
   std::optional<ColumnBinding> as_of;  // the as-of date comes from a column
   // One a list of the record: where its rows come from.

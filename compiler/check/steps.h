@@ -15,8 +15,8 @@ struct Step {
   std::string name;  // the member, or the edge as written
 };
 
-// A measured value divided into steps. `what` names the list: "`Risk`"; `where` says what it is, too:
-// "the band `Risk`"; `repair` shows how it says what happens when the value is missing.
+// A measured value divided into steps. `what` names the list: "`Risk`"; `where` says what it is,
+// too: "the band `Risk`"; `repair` shows how it says what happens when the value is missing.
 struct StepList {
   ExprId value;
   std::string what;

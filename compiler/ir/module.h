@@ -375,6 +375,7 @@ struct StateColumn {
   uint32_t output = 0;  // into Module::outputs
   bool since = false;   // since when the record is in the stage of the column before
   std::vector<ColumnBinding::Code> formerly;  // members that have been renamed
+  source::Span span = {};                     // the decision
 };
 
 enum class FileFormat : uint8_t { kAny, kCsv, kParquet, kArrow, kNdjson };

@@ -16,8 +16,8 @@ InstId WithinDays(Context& context, const ast::WithinExpr& expr, InstId date, In
   return context.Add(Op::kAnd, Type::Bool(), {from, to}, span);
 }
 
-// (anchor - length, anchor] or [anchor, anchor + length). Beyond the calendar there is nothing, so an
-// end that lies there leaves out no date.
+// (anchor - length, anchor] or [anchor, anchor + length). Beyond the calendar there is nothing, so
+// an end that lies there leaves out no date.
 InstId WithinMonths(Context& context, const ast::WithinExpr& expr, InstId date, InstId length,
                     InstId anchor, Span span) {
   const auto test = [&](Op op, InstId a, InstId b) {

@@ -43,9 +43,9 @@ void AddField(Context& context, uint32_t index) {
 }
 
 ir::ColumnBinding LowerBinding(const check::ColumnBinding& binding) {
-  ir::ColumnBinding lowered{binding.columns,     binding.unit,  binding.unit_scale,
-                            binding.date_format, binding.nulls, {},
-                            binding.rounded,     binding.flags, binding.split, binding.span};
+  ir::ColumnBinding lowered{binding.columns, binding.unit, binding.unit_scale, binding.date_format,
+                            binding.nulls,   {},           binding.rounded,    binding.flags,
+                            binding.split,   binding.span};
   for (const check::ColumnBinding::Code& code : binding.codes) {
     lowered.codes.push_back({code.text, code.number, code.code});
   }

@@ -58,6 +58,7 @@ void AddColumn(Context& context, std::string name, uint32_t slot, int32_t decisi
   column.name = std::move(name);
   column.slot = slot;
   column.formerly = std::move(formerly);
+  column.span = context.module.decisions[static_cast<std::size_t>(decision)].span;
   context.module.state.push_back(std::move(column));
 }
 

@@ -27,8 +27,8 @@ ast::TableDecl Builder::Build(Grammar::TableDeclContext* table) {
         .Hint("write `first match`, `unique`, `collect …` or `best by …` before its rows");
   }
   if (auto* file = table->tableFile()) {
-    made.file = BuildText(file->TEXT(0));
-    made.file_span = Span(file->TEXT(0));
+    made.file = BuildText(file->TEXT());
+    made.file_span = Span(file->TEXT());
     made.encoding =
         file->encodingClause() != nullptr ? BuildText(file->encodingClause()->TEXT()) : "";
   } else if (table->tableHead() != nullptr) {

@@ -72,8 +72,8 @@ class Loader {
     edges_[scope].push_back({target, import.alias.text});
   }
 
-  // A file that is imported in several ways has the prefix with the fewest names in it, whatever the
-  // order of the imports; of several such the first.
+  // A file that is imported in several ways has the prefix with the fewest names in it, whatever
+  // the order of the imports; of several such the first.
   void NameFiles() {
     std::vector<bool> named(edges_.size());
     named[0] = true;

@@ -60,7 +60,8 @@ class Conversion {
   iconv_t handle_;
 };
 
-// Names go to the C library, which reads more out of them than a name: "" and what stands behind `/`.
+// Names go to the C library, which reads more out of them than a name: "" and what stands behind
+// `/`.
 bool IsName(const std::string& name) {
   return !name.empty() && std::ranges::all_of(name, [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
@@ -161,15 +162,21 @@ Result<std::unique_ptr<Encoder>> Encoder::Open(const std::string& encoding) {
 Result<std::string> Encoder::Encode(std::string_view text) {
   std::string out;
   if (handle_->Run(text, out) == 0) {
-    handle_->Finish(out);
     return out;
   }
   std::size_t end = 1;  // of the character
   while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xc0) == 0x80) {
     ++end;
   }
-  return Error{"`" + std::string(text.substr(0, end)) + "` cannot be written in `" + encoding_ + "`",
-               "write the file in an encoding that has every character"};
+  return Error{
+      "`" + std::string(text.substr(0, end)) + "` cannot be written in `" + encoding_ + "`",
+      "write the file in an encoding that has every character"};
+}
+
+std::string Encoder::Finish() {
+  std::string out;
+  handle_->Finish(out);
+  return out;
 }
 
 }  // namespace sextant::source

@@ -58,6 +58,7 @@ struct CellFault {
   // must be a date like 31.12.2026".
   std::string wanted = {};
   std::optional<std::string> item = std::nullopt;  // of a set: the first item that is no member
+  bool of_state = false;  // on the as-of date: that of the state which the record comes from
 };
 
 // The rows of one list over the records of a batch: columns of their own, one a List::slots entry,

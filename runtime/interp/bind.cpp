@@ -54,7 +54,8 @@ std::string RangeText(const ir::Module& module, const ir::Param& param) {
 // The parameter of that name, or null.
 const ir::Param* FindParam(const ir::Module& module, const std::string& name) {
   const auto found = std::ranges::find_if(module.params, [&](const ir::Param& param) {
-    return param.name == name || std::ranges::find(param.other_names, name) != param.other_names.end();
+    return param.name == name ||
+           std::ranges::find(param.other_names, name) != param.other_names.end();
   });
   return found == module.params.end() ? nullptr : &*found;
 }

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "compiler/support/counted.h"
 #include "compiler/support/dates.h"
 #include "runtime/interp/seen.h"
@@ -131,6 +133,32 @@ source::Span SpanOf(const Evaluator& evaluator, const ir::Slot& slot) {
   return slot.field < module.fields.size() ? module.fields[slot.field].span : source::Span{};
 }
 
+// How a slot is called in a reject, and where it is declared.
+struct Named {
+  std::string where;
+  std::string text;  // in a sentence
+  source::Span span;
+};
+
+bool IsOfState(const ir::Slot& slot, const Input::BadSlot& bad) {
+  return slot.field == ir::kStateField || (bad.cell != nullptr && bad.cell->of_state);
+}
+
+// State is called as its columns are.
+Named NameOf(const Evaluator& evaluator, const Input::BadSlot& bad) {
+  const ir::Module& module = evaluator.module();
+  const ir::Slot& slot = module.slots[bad.slot];
+  if (slot.field == ir::kStateField) {
+    const auto column = std::ranges::find(module.state, bad.slot, &ir::StateColumn::slot);
+    if (column != module.state.end()) {
+      return {column->name, Quoted(column->name) + " of the state", column->span};
+    }
+  } else if (IsOfState(slot, bad)) {
+    return {"state as_of", "`as_of` of the state", module.state.front().span};
+  }
+  return {slot.name, Quoted(slot.name), SpanOf(evaluator, slot)};
+}
+
 abi::Reject At(const source::Manager* sources, source::Span span) {
   abi::Reject reject;
   reject.file = span.valid() ? span.file.value : 0;
@@ -158,11 +186,12 @@ std::string FoundIn(Evaluator& evaluator, const source::Manager* sources, InstId
 abi::Reject SlotReject(const Evaluator& evaluator, const source::Manager* sources,
                        const Input::BadSlot& bad) {
   const ir::Slot& slot = evaluator.module().slots[bad.slot];
-  abi::Reject reject = At(sources, SpanOf(evaluator, slot));
-  reject.where = slot.name;
+  const Named named = NameOf(evaluator, bad);
+  abi::Reject reject = At(sources, named.span);
+  reject.where = named.where;
   reject.kind = bad.kind;
   reject.found = Found(evaluator, slot, bad.cell, evaluator.slot(bad.slot));
-  reject.message = Quoted(slot.name) + FoundText(bad.kind, reject.found, bad.cell) + "; " +
+  reject.message = named.text + FoundText(bad.kind, reject.found, bad.cell) + "; " +
                    Allowed(evaluator, slot, bad.kind, bad.cell);
   return reject;
 }

@@ -25,7 +25,7 @@ std::string CellText(const arrow::Array& column, int64_t row, const SlotReader& 
   TextArena arena;
   std::vector<std::string_view> cells;
   CellsOf(*column.Slice(row, 1), reader, arena, cells);
-  return ShownCell(cells[0]);
+  return reader.Found(cells[0]);
 }
 
 // for each row: missing, or read(row, values[row]), or a fault

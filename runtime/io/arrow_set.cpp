@@ -87,8 +87,7 @@ void Bind(const SlotReader& reader, const ListType& column, BoundBatch& out) {
       unlisted = code < 0 ? std::min(unlisted, item) : unlisted;
     }
     if (unlisted < to) {
-      abi::CellFault fault =
-          reader.Fault(row, FaultKind::kUnlisted, ListText(items, from, to));
+      abi::CellFault fault = reader.Fault(row, FaultKind::kUnlisted, ListText(items, from, to));
       fault.item = ShownCell(items.TextAt(unlisted));
       out.batch.faults.push_back(std::move(fault));
     }

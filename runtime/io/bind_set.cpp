@@ -9,8 +9,8 @@ namespace {
 
 using abi::FaultKind;
 
-// Calls use(item) for the text before each separator and behind the last one, if there is any, until
-// it returns false.
+// Calls use(item) for the text before each separator and behind the last one, if there is any,
+// until it returns false.
 template <class Use>
 bool EachItem(std::string_view text, std::string_view separator, Use&& use) {
   while (!text.empty()) {

@@ -19,8 +19,8 @@ inline bool IsListCell(std::string_view cell) {
   return !cell.empty() && cell.front() == kItem;
 }
 
-// Items are trimmed; one that is no member, or has no text, is unlisted. Nothing need stand behind the
-// last separator, and several blanks that separate are one.
+// Items are trimmed; one that is no member, or has no text, is unlisted. Nothing need stand behind
+// the last separator, and several blanks that separate are one.
 std::optional<abi::FaultKind> ReadSet(const SlotReader& reader, std::string_view cell,
                                       int64_t& word);
 // The fault of such a cell.

@@ -41,7 +41,7 @@ void BindCells(const SlotReader& reader, Cells cells, BoundBatch& out, Read&& re
       column.SetMissing(row);
     } else if (const std::optional<FaultKind> fault = read(cell, values[row])) [[unlikely]] {
       values[row] = T{};
-      out.batch.faults.push_back(reader.Fault(row, *fault, ShownCell(cell)));
+      out.batch.faults.push_back(reader.Fault(row, *fault, reader.Found(cell)));
     }
   }
   column.Expose(out.batch.columns[reader.slot]);

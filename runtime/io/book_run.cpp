@@ -86,7 +86,11 @@ Status BookRun::Open(const FileKind& kind) {
     rejects_ = std::move(*writer);
   }
   if (!options_.state.empty() && state() != nullptr) {
-    auto writer = TableWriter::Create(options_.state, StateSchema(*plan_.module), threads);
+    if (Status status = CheckStateFits(*plan_.module, *state(), options_.state); !status) {
+      return status;
+    }
+    auto writer =
+        TableWriter::Create(options_.state, StateSchema(*plan_.module, *state()), threads);
     if (!writer) {
       return writer.error();
     }

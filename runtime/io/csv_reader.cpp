@@ -137,8 +137,9 @@ class CsvDecoder : public Decoder {
     const std::string_view cell = cells_[static_cast<std::size_t>(row)];
     return encoding.empty()
                ? DecodeError{row, BadUtf8Message(cell, column), kOtherEncodingHint}
-               : DecodeError{row, BadTextMessage(cell, column, encoding),
-                             "name the encoding the file was saved in; if it is this one, mend the cell"};
+               : DecodeError{
+                     row, BadTextMessage(cell, column, encoding),
+                     "name the encoding the file was saved in; if it is this one, mend the cell"};
   }
 
   arrow::csv::InvalidRowResult NoteRagged(const arrow::csv::InvalidRow& row) {

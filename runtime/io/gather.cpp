@@ -46,8 +46,9 @@ void GatherFaults(const SlotReader& reader, const std::vector<abi::CellFault>& f
   for (std::size_t row = 0; row < at.size() && !faults.empty(); ++row) {
     const auto found = std::ranges::lower_bound(faults, at[row], {}, &abi::CellFault::row);
     if (at[row] >= 0 && found != faults.end() && found->row == at[row]) {
-      out.batch.faults.push_back(
-          {static_cast<int64_t>(row), reader.slot, found->kind, found->found, found->wanted});
+      abi::CellFault& fault = out.batch.faults.emplace_back(*found);
+      fault.row = static_cast<int64_t>(row);
+      fault.slot = reader.slot;
     }
   }
 }

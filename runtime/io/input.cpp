@@ -102,6 +102,9 @@ Result<std::unique_ptr<Input>> Input::Open(const InputOptions& options) {
     return plan.error();
   }
   plan->closed = options.closed;
+  for (SlotReader& reader : plan->slots) {
+    reader.whole_cells = options.whole_cells;
+  }
   auto input = std::make_unique<FileInput>(std::move(*plan), options.path);
   if (Status status = input->Start(options, *kind); !status) {
     return status.error();

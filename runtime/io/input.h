@@ -23,6 +23,7 @@ struct InputOptions {
   int64_t batch_rows = 64 * 1024;  // about so many records a batch
   std::string state;               // the state to start from; "": none, as before a first run
   bool closed = false;             // the file may have no columns beside those of the module
+  bool whole_cells = false;        // faults hold whole cells, however long
   ListFiles lists;                 // the files of the rows of lists, by their source
 };
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <iterator>
 #include <tuple>
 
 #include <fmt/format.h>
@@ -114,7 +115,7 @@ Status KeyJoin::Apply(BoundBatch& bound, std::vector<int64_t>& matches) {
     return {};
   }
   KeyReader reader(module_, slot);
-  std::vector<int64_t> twice;
+  std::vector<abi::CellFault> found;
   std::string key;
   for (int64_t row = 0; row < batch.rows; ++row) {
     if (!reader.Read(batch, row, key)) {
@@ -123,19 +124,18 @@ Status KeyJoin::Apply(BoundBatch& bound, std::vector<int64_t>& matches) {
     FindLists(bound, row, key);
     const int64_t match = FindState(key);
     if (duplicates_.contains(key)) {
-      twice.push_back(row);
+      found.push_back(
+          {row, slot, abi::FaultKind::kDuplicate, ShownCell(KeyText(module_, batch, row))});
       continue;
     }
     matches[static_cast<std::size_t>(row)] = match;
-    if (Status status = match < 0 ? Status() : AddState(bound, row, match); !status) {
+    if (Status status = match < 0 ? Status() : AddState(bound, row, match, found); !status) {
       return status;
     }
   }
-  for (int64_t row : twice) {
-    batch.faults.push_back(
-        {row, slot, abi::FaultKind::kDuplicate, ShownCell(KeyText(module_, batch, row))});
-  }
-  if (!twice.empty()) {
+  if (!found.empty()) {
+    batch.faults.insert(batch.faults.end(), std::make_move_iterator(found.begin()),
+                        std::make_move_iterator(found.end()));
     bound.SortFaults();
   }
   return {};
@@ -175,10 +175,12 @@ int64_t KeyJoin::FindState(const std::string& key) {
   return match;
 }
 
-Status KeyJoin::AddState(BoundBatch& bound, int64_t row, int64_t match) const {
+Status KeyJoin::AddState(BoundBatch& bound, int64_t row, int64_t match,
+                         std::vector<abi::CellFault>& found) const {
   const auto as_of_slot = static_cast<uint32_t>(module_.slots.size()) - 1;
   const abi::InputColumn& as_of = bound.batch.columns[as_of_slot];
-  if (abi::IsValid(as_of, row) && FaultAt(bound.batch, row, as_of_slot) == nullptr) {
+  if (abi::IsValid(as_of, row) && FaultAt(bound.batch, row, as_of_slot) == nullptr &&
+      state_->bad(match, StateTable::kDate) == nullptr) {
     const int32_t date = static_cast<const int32_t*>(as_of.values)[as_of.offset + row];
     if (state_->as_of(match) >= date) {
       return Error{
@@ -186,6 +188,13 @@ Status KeyJoin::AddState(BoundBatch& bound, int64_t row, int64_t match) const {
                       state_->key(match), FormatDate(state_->as_of(match)), FormatDate(date)),
           "start from the state of an earlier run"};
     }
+  }
+  for (const StateTable::BadCell& cell : state_->bad(match)) {
+    const bool date = cell.column == StateTable::kDate;
+    abi::CellFault fault{row, date ? as_of_slot : module_.state[cell.column].slot, cell.kind,
+                         ShownCell(cell.found), cell.wanted};
+    fault.of_state = date;
+    found.push_back(std::move(fault));
   }
   for (std::size_t i = 0; i < module_.state.size(); ++i) {
     const StateTable::Column& from = state_->column(i);

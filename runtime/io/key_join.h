@@ -41,7 +41,9 @@ class KeyJoin {
   void FindLists(BoundBatch& bound, int64_t row, const std::string& key) const;
   // The row of the record's state, or -1.
   int64_t FindState(const std::string& key);
-  Status AddState(BoundBatch& bound, int64_t row, int64_t match) const;
+  // `found` gets the faults of cells that no record can start from.
+  Status AddState(BoundBatch& bound, int64_t row, int64_t match,
+                  std::vector<abi::CellFault>& found) const;
 
   const ir::Module& module_;
   std::unordered_set<std::string> duplicates_;

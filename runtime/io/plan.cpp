@@ -8,6 +8,7 @@
 #include "compiler/ir/storage.h"
 #include "compiler/support/counted.h"
 #include "compiler/support/dates.h"
+#include "runtime/io/bound_batch.h"
 
 namespace sextant::io {
 namespace {
@@ -338,6 +339,10 @@ Error NoColumn(const Plan& plan, std::size_t index, const std::vector<std::strin
 bool SlotReader::IsNullToken(std::string_view cell) const {
   const std::string_view text = kind == CellKind::kText ? cell : TrimBlanks(cell);
   return std::find(nulls.begin(), nulls.end(), text) != nulls.end();
+}
+
+std::string SlotReader::Found(std::string_view cell) const {
+  return whole_cells ? std::string(cell) : ShownCell(cell);
 }
 
 int32_t Plan::SourceIndex() const {

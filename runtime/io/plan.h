@@ -45,6 +45,7 @@ struct SlotReader {
   bool empty_is_null = true;  // the only token is the empty cell
   bool typed_nulls = false;   // some token may be the text of a typed cell, such as -999
   bool null_is_empty = false;  // a set that is never missing: no cell is the empty set
+  bool whole_cells = false;    // faults hold the whole cell, however long
   // Of a series in one column of lists: which item of the cell is meant, from 0, and how many there
   // have to be. -1: the cell is the value.
   int item = -1;
@@ -66,6 +67,9 @@ struct SlotReader {
     }
     return (cell.data() == nullptr && !null_is_empty) || IsNullToken(cell);
   }
+
+  // A cell as a fault holds it.
+  std::string Found(std::string_view cell) const;
 
  private:
   bool IsNullToken(std::string_view cell) const;

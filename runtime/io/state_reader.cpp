@@ -1,12 +1,13 @@
+#include <algorithm>
 #include <cstring>
 
 #include <fmt/format.h>
 
-#include "compiler/diag/diagnostic.h"
 #include "compiler/ir/storage.h"
 #include "compiler/support/dates.h"
 #include "runtime/io/record_key.h"
 #include "runtime/io/state.h"
+#include "runtime/io/text_format.h"
 
 namespace sextant::io {
 namespace {
@@ -48,10 +49,6 @@ int64_t WordAt(const ir::Type& type, const abi::InputColumn& column, int64_t row
   return word << unused >> unused;
 }
 
-std::string ListOf(const std::vector<std::string>& names) {
-  return fmt::format("{}", fmt::join(names, ", "));
-}
-
 }  // namespace
 
 ir::Module StateModule(const ir::Module& module) {
@@ -87,6 +84,7 @@ class StateReader {
     options.module = &states_;
     options.path = path_;
     options.closed = true;
+    options.whole_cells = true;  // they are written again
     auto input = Input::Open(options);
     if (!input) {
       return input.error();
@@ -110,9 +108,6 @@ class StateReader {
 
  private:
   Status AddBatch(const abi::InputBatch& batch) {
-    if (!batch.faults.empty()) {
-      return Unreadable(batch, batch.faults.front());
-    }
     keys_.StartBatch();
     for (int64_t row = 0; row < batch.rows; ++row) {
       number_ = batch.first_row + row;
@@ -127,46 +122,41 @@ class StateReader {
     return {fmt::format("{}: state {} {}", path_, number_, what), std::move(hint)};
   }
 
-  Error Unreadable(const abi::InputBatch& batch, const abi::CellFault& fault) {
-    number_ = batch.first_row + fault.row;
-    const ir::Slot& slot = states_.slots[fault.slot];
-    std::string hint = abi::FaultMeaning(fault.kind);
-    if (slot.type.kind == types::Kind::kEnum) {
-      const std::vector<std::string>& members = states_.enums.get(slot.type.enumeration).members;
-      hint = "it has " + ListOf(members) +
-             "; a stage that was renamed says so: `stage NAME … formerly \"" + fault.found + "\"`";
-    }
-    return Wrong(fmt::format("has `{}` in `{}`", fault.found, slot.name), std::move(hint));
-  }
-
   Status AddRow(const abi::InputBatch& batch, int64_t row) {
-    for (const uint32_t slot : {kKeySlot, kDateSlot}) {
-      if (!abi::IsValid(batch.columns[slot], row)) {
-        return Wrong(fmt::format("has no `{}`", states_.slots[slot].name),
-                     "every state has a key and the date of the run that wrote it");
-      }
-    }
     if (Status status = AddKey(batch, row); !status) {
       return status;
     }
+    bad_.clear();
     if (Status status = AddDate(batch, row); !status) {
       return status;
     }
     for (uint32_t i = 0; i < module_.state.size(); ++i) {
-      if (Status status = AddValue(batch, row, i); !status) {
-        return status;
+      AddValue(batch, row, i);
+      if (module_.state[i].since) {
+        CheckSince(i);
       }
+    }
+    if (!bad_.empty()) {
+      std::ranges::stable_sort(bad_, {}, &StateTable::BadCell::column);
+      table_->bad_.emplace(table_->size() - 1, bad_);
     }
     return {};
   }
 
   Status AddKey(const abi::InputBatch& batch, int64_t row) {
+    const std::string& name = states_.slots[kKeySlot].name;
+    if (const abi::CellFault* fault = FaultAt(batch, row, kKeySlot)) {
+      return Wrong(fmt::format("has `{}` in `{}`", fault->found, name),
+                   abi::FaultMeaning(fault->kind));
+    }
+    if (!abi::IsValid(batch.columns[kKeySlot], row)) {
+      return Wrong(fmt::format("has no `{}`", name), "every state has a key");
+    }
     std::string key = KeyText(states_, batch, row);
     std::string bytes;
     keys_.Read(batch, row, bytes);
     if (!table_->rows_.emplace(std::move(bytes), table_->size()).second) {
-      return Wrong(fmt::format("is a second one of {} `{}`", states_.slots[kKeySlot].name, key),
-                   "a key has one state");
+      return Wrong(fmt::format("is a second one of {} `{}`", name, key), "a key has one state");
     }
     const ir::Type& type = states_.slots[kKeySlot].type;
     table_->key_words_.push_back(
@@ -176,12 +166,29 @@ class StateReader {
   }
 
   Status AddDate(const abi::InputBatch& batch, int64_t row) {
-    const auto date = static_cast<int32_t>(WordAt(ir::Type::Date(), batch.columns[kDateSlot], row));
-    if (date < kFirstDate || date > kLastDate) {
-      return Wrong("has no date of the calendar in `as_of`", "");
+    table_->dates_.push_back(0);
+    if (const abi::CellFault* fault = FaultAt(batch, row, kDateSlot)) {
+      AddBad(StateTable::kDate, fault->kind, fault->found, false, fault->wanted);
+      return {};
     }
-    table_->dates_.push_back(date);
+    if (!abi::IsValid(batch.columns[kDateSlot], row)) {
+      AddBad(StateTable::kDate, abi::FaultKind::kMissing, "", true);
+      return {};
+    }
+    const auto date = static_cast<int32_t>(WordAt(ir::Type::Date(), batch.columns[kDateSlot], row));
+    table_->dates_.back() = date;
+    if (date < kFirstDate || date > kLastDate) {
+      AddBad(StateTable::kDate, abi::FaultKind::kRange, DateText(date), true,
+             "it must be a date of the calendar");
+      return {};
+    }
     return as_of_ && date >= *as_of_ ? Status(Later(path_, date, *as_of_)) : Status();
+  }
+
+  static std::string DateText(int64_t days) {
+    std::string text;
+    AppendDate(text, static_cast<int32_t>(days));
+    return text;
   }
 
  public:
@@ -192,26 +199,55 @@ class StateReader {
   }
 
  private:
-  Status AddValue(const abi::InputBatch& batch, int64_t row, uint32_t index) {
-    const abi::InputColumn& column = batch.columns[kFirstState + index];
-    const bool known = abi::IsValid(column, row);
+  void AddBad(uint32_t column, abi::FaultKind kind, std::string found, bool value,
+              std::string wanted = "") {
+    bad_.push_back({column, kind, std::move(found), value, std::move(wanted)});
+  }
+  bool IsBad(uint32_t column) const {
+    return std::ranges::find(bad_, column, &StateTable::BadCell::column) != bad_.end();
+  }
+
+  void AddValue(const abi::InputBatch& batch, int64_t row, uint32_t index) {
+    const uint32_t slot = kFirstState + index;
+    const abi::InputColumn& column = batch.columns[slot];
+    const ir::Type& type = states_.slots[slot].type;
     StateTable::Column& to = table_->columns_[index];
-    const ir::Type& type = states_.slots[kFirstState + index].type;
+    if (const abi::CellFault* fault = FaultAt(batch, row, slot)) {
+      const bool stranger = type.kind == types::Kind::kEnum;
+      to.known.push_back(0);
+      to.words.push_back(stranger ? WordOfStranger(index, fault->found) : 0);
+      return AddBad(index, fault->kind, fault->found, false, fault->wanted);
+    }
+    const bool known = abi::IsValid(column, row);
     to.known.push_back(known ? 1 : 0);
     to.words.push_back(known ? WordAt(type, column, row) : 0);
-    if (!module_.state[index].since) {
-      return {};
+  }
+
+  int64_t WordOfStranger(uint32_t index, const std::string& found) {
+    const ir::Type& type = states_.slots[kFirstState + index].type;
+    std::vector<std::string>& strangers = table_->columns_[index].strangers;
+    auto [place, added] = strangers_[index].try_emplace(found, strangers.size());
+    if (added) {
+      strangers.push_back(found);
     }
-    const std::string& name = module_.state[index].name;
-    if (known != (table_->columns_[index - 1].known.back() != 0)) {
-      return Wrong(
-          fmt::format("has only one of `{}` and `{}`", module_.state[index - 1].name, name),
-          "a stage and the date it was entered on go together");
+    return static_cast<int64_t>(states_.enums.get(type.enumeration).members.size() + place->second);
+  }
+
+  // A stage and the date it was entered on go together, and that is the date of a run.
+  void CheckSince(uint32_t since) {
+    const auto present = [&](uint32_t column) {
+      return IsBad(column) || table_->columns_[column].known.back() != 0;
+    };
+    const uint32_t stage = since - 1;
+    if (present(stage) != present(since)) {
+      return AddBad(present(stage) ? since : stage, abi::FaultKind::kMissing, "", true);
     }
-    return !known || to.words.back() <= table_->dates_.back()
-               ? Status()
-               : Wrong(fmt::format("has a later date in `{}` than in `as_of`", name),
-                       "a stage is entered on the date of a run");
+    const int64_t date = table_->columns_[since].words.back();
+    if (present(since) && !IsBad(since) && !IsBad(StateTable::kDate) &&
+        date > table_->dates_.back()) {
+      AddBad(since, abi::FaultKind::kRange, DateText(date), true,
+             "it must be a date up to that of the state");
+    }
   }
 
   const ir::Module& module_;
@@ -220,6 +256,8 @@ class StateReader {
   const std::optional<int32_t> as_of_;
   std::unique_ptr<StateTable> table_;
   KeyReader keys_;
+  std::vector<StateTable::BadCell> bad_;  // of the state being read
+  std::map<uint32_t, std::unordered_map<std::string, std::size_t>> strangers_;  // by column
   int64_t number_ = 0;
 };
 
@@ -244,6 +282,31 @@ std::vector<std::vector<int64_t>> StateTable::UnseenByMember(const ir::Module& m
     }
   }
   return counts;
+}
+
+std::span<const StateTable::BadCell> StateTable::bad(int64_t row) const {
+  const auto found = bad_.find(row);
+  return found == bad_.end() ? std::span<const BadCell>() : found->second;
+}
+
+const StateTable::BadCell* StateTable::bad(int64_t row, uint32_t column) const {
+  const auto cells = bad(row);
+  const auto found = std::ranges::find(cells, column, &BadCell::column);
+  return found == cells.end() ? nullptr : &*found;
+}
+
+std::optional<StateTable::PlacedCell> StateTable::FirstKeptAsText(const ir::Module& module) const {
+  for (const auto& [row, cells] : bad_) {
+    for (const BadCell& cell : cells) {
+      const bool member =
+          cell.column != kDate &&
+          module.slots[module.state[cell.column].slot].type.kind == types::Kind::kEnum;
+      if (!cell.value && !member) {
+        return PlacedCell{row, &cell};
+      }
+    }
+  }
+  return std::nullopt;
 }
 
 int64_t StateTable::Find(const std::string& key) const {

@@ -1,10 +1,14 @@
 #include "runtime/io/state_rows.h"
 
+#include <algorithm>
 #include <bit>
 #include <cstring>
 
+#include <fmt/format.h>
+
 #include "compiler/ir/storage.h"
 #include "runtime/io/decision_table.h"
+#include "runtime/io/file_kind.h"
 
 namespace sextant::io {
 namespace {
@@ -26,7 +30,7 @@ void AddWord(ColumnBuilder& to, CellType type, int64_t word) {
 
 }  // namespace
 
-TableSchema StateSchema(const ir::Module& module) {
+TableSchema StateSchema(const ir::Module& module, const StateTable& old) {
   TableSchema schema;
   schema.arrow_types = true;
   TableColumn key = ColumnOf(module, module.outputs.front());
@@ -37,16 +41,32 @@ TableSchema StateSchema(const ir::Module& module) {
   date.name = "as_of";
   date.type = CellType::kDate;
   schema.columns.push_back(std::move(date));
-  for (const ir::StateColumn& state : module.state) {
-    TableColumn column = ColumnOf(module, module.outputs[state.output]);
-    column.name = state.name;
+  for (std::size_t i = 0; i < module.state.size(); ++i) {
+    TableColumn column = ColumnOf(module, module.outputs[module.state[i].output]);
+    column.name = module.state[i].name;
+    const std::vector<std::string>& strangers = old.column(i).strangers;
+    column.dictionary.insert(column.dictionary.end(), strangers.begin(), strangers.end());
     schema.columns.push_back(std::move(column));
   }
   return schema;
 }
 
+Status CheckStateFits(const ir::Module& module, const StateTable& old, const std::string& path) {
+  const ir::FileFormat format = KindOfName(path).format;
+  const auto found = old.FirstKeptAsText(module);
+  if (!found || (format != ir::FileFormat::kParquet && format != ir::FileFormat::kArrow)) {
+    return {};
+  }
+  const StateTable::BadCell& cell = *found->cell;
+  const std::string column =
+      cell.column == StateTable::kDate ? "as_of" : module.state[cell.column].name;
+  return Error{fmt::format("the state of `{}` has `{}` in `{}`, which {} cannot hold as it is",
+                           old.key(found->row), ShownCell(cell.found), column, path),
+               "write the new state as CSV or NDJSON, or mend the old one"};
+}
+
 StateRows::StateRows(const ir::Module& module, StateTable& old) : module_(module), old_(old) {
-  const TableSchema schema = StateSchema(module);
+  const TableSchema schema = StateSchema(module, old);
   text_key_ = schema.columns[kKey].type == CellType::kText;
   for (const TableColumn& column : schema.columns) {
     builders_.emplace_back(column.type);
@@ -117,14 +137,24 @@ void StateRows::AddNew(const abi::InputBatch& batch, const abi::DecisionBatch& d
 
 void StateRows::AddOld(int64_t row) {
   text_key_ ? builders_[kKey].AddText(old_.key(row)) : builders_[kKey].Add(old_.key_word(row));
-  builders_[kDate].Add(old_.as_of(row));
+  const StateTable::BadCell* date = old_.bad(row, StateTable::kDate);
+  if (date == nullptr || (date->value && date->kind != abi::FaultKind::kMissing)) {
+    builders_[kDate].Add(old_.as_of(row));
+  } else {
+    date->value ? builders_[kDate].AddMissing() : builders_[kDate].AddAsFound(date->found);
+  }
   for (std::size_t i = 0; i < module_.state.size(); ++i) {
     ColumnBuilder& to = builders_[kFirstState + i];
     const StateTable::Column& from = old_.column(i);
-    const bool real = module_.slots[module_.state[i].slot].type.kind == types::Kind::kFloat;
-    if (from.known[static_cast<std::size_t>(row)] != 0) {
-      AddWord(to, real ? CellType::kReal : CellType::kInteger,
-              from.words[static_cast<std::size_t>(row)]);
+    const types::Kind kind = module_.slots[module_.state[i].slot].type.kind;
+    const int64_t word = from.words[static_cast<std::size_t>(row)];
+    const StateTable::BadCell* bad = old_.bad(row, static_cast<uint32_t>(i));
+    const bool as_found = bad != nullptr && !bad->value;
+    const bool stranger = as_found && kind == types::Kind::kEnum;
+    if (from.known[static_cast<std::size_t>(row)] != 0 || stranger) {
+      AddWord(to, kind == types::Kind::kFloat ? CellType::kReal : CellType::kInteger, word);
+    } else if (as_found) {
+      to.AddAsFound(bad->found);
     } else {
       to.AddMissing();
     }

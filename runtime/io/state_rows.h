@@ -7,7 +7,10 @@
 
 namespace sextant::io {
 
-TableSchema StateSchema(const ir::Module& module);
+// Enumerations have the strangers among the old states, too.
+TableSchema StateSchema(const ir::Module& module, const StateTable& old);
+// Whether the file can hold the old states as they are.
+Status CheckStateFits(const ir::Module& module, const StateTable& old, const std::string& path);
 
 // The states a run leaves behind: of a decided record the new one, of a rejected record the old one
 // if it had any, each where its record stands; then the old ones that no record has taken up, in

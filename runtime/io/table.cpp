@@ -1,5 +1,7 @@
 #include "runtime/io/table.h"
 
+#include <algorithm>
+
 namespace sextant::io {
 namespace {
 
@@ -18,6 +20,7 @@ void ColumnBuilder::Clear() {
   offsets_.assign(1, 0);
   bytes_.clear();
   lists_.assign(1, 0);
+  as_found_.clear();
 }
 
 void ColumnBuilder::AddValidity(bool valid) {
@@ -76,9 +79,24 @@ void ColumnBuilder::AddMissing() {
   AddValidity(false);
 }
 
+void ColumnBuilder::AddAsFound(std::string cell) {
+  as_found_.emplace_back(rows_, std::move(cell));
+  AddMissing();
+}
+
 ColumnData ColumnBuilder::data() const {
-  return {values_.data(), any_missing_ ? validity_.data() : nullptr, offsets_.data(), bytes_.data(),
-          lists_.data()};
+  ColumnData data{values_.data(), any_missing_ ? validity_.data() : nullptr, offsets_.data(),
+                  bytes_.data(), lists_.data()};
+  data.as_found = as_found_.empty() ? nullptr : &as_found_;
+  return data;
+}
+
+const std::string* ColumnData::found(int64_t row) const {
+  if (as_found == nullptr) {
+    return nullptr;
+  }
+  const auto at = std::ranges::lower_bound(*as_found, row, {}, &CellsAsFound::value_type::first);
+  return at != as_found->end() && at->first == row ? &at->second : nullptr;
 }
 
 }  // namespace sextant::io

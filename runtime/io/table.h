@@ -4,6 +4,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "runtime/abi/batch.h"
@@ -45,6 +46,10 @@ struct TableSchema {
 
 // The values of one column over some rows. Bits and values begin at 0; no validity: all present.
 // The cells of a list column are all present, and so are its items, unless it has holes.
+// Cells that are written as they were found although they hold no value of their column: missing to
+// all others. By row, ascending. Only text files can hold them.
+using CellsAsFound = std::vector<std::pair<int64_t, std::string>>;
+
 struct ColumnData {
   const void* values = nullptr;
   const uint8_t* validity = nullptr;
@@ -52,7 +57,10 @@ struct ColumnData {
   const char* bytes = nullptr;
   const int32_t* lists = nullptr;  // the items of row r: [lists[r], lists[r + 1])
   std::vector<ColumnData> fields = {};  // kRows: of all rows of all lists
+  const CellsAsFound* as_found = nullptr;
 
+  // A missing cell as it was found, or null.
+  const std::string* found(int64_t row) const;
   bool valid(int64_t row) const { return validity == nullptr || abi::BitAt(validity, row); }
   std::string_view text(int64_t row) const {
     return {bytes + offsets[row], static_cast<std::size_t>(offsets[row + 1] - offsets[row])};
@@ -78,6 +86,7 @@ class ColumnBuilder {
   void AddReal(double value);
   void AddText(std::string_view text);
   void AddMissing();
+  void AddAsFound(std::string cell);
   // Ends a row of a list column: its items are those added since the last end.
   void EndList() { EndList(rows_); }
   // The same where the items are elsewhere, so many of them up to now.
@@ -98,6 +107,7 @@ class ColumnBuilder {
   std::vector<int32_t> offsets_{0};
   std::string bytes_;
   std::vector<int32_t> lists_{0};
+  CellsAsFound as_found_;
 };
 
 template <class T>

@@ -91,7 +91,8 @@ Result<std::string_view> TextBlocks::Peek() {
     return status.error();
   }
   if (rest().starts_with("\xff\xfe") || rest().starts_with("\xfe\xff")) {
-    return Error{fmt::format("{} is UTF-16 text", path_), "save it as UTF-8, or, if it is CSV, write `encoding \"utf-16\"` in its source"};
+    return Error{fmt::format("{} is UTF-16 text", path_),
+                 "save it as UTF-8, or, if it is CSV, write `encoding \"utf-16\"` in its source"};
   }
   if (rest().starts_with("\xef\xbb\xbf")) {
     begin_ += 3;

@@ -56,6 +56,10 @@ void AppendReal(std::string& out, double value) {
 }
 
 void AppendDate(std::string& out, int32_t days) {
+  if (days < kFirstDate || days > kLastDate) {
+    out += fmt::format("{} days since 1970-01-01", days);
+    return;
+  }
   const CivilDate date = CivilFromDays(days);
   AppendUnsigned(out, static_cast<uint64_t>(date.year), 4);
   out.push_back('-');

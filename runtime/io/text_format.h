@@ -10,7 +10,7 @@ namespace sextant::io {
 void AppendDecimal(std::string& out, int64_t word, int scale);
 // The shortest text that reads back as the same double.
 void AppendReal(std::string& out, double value);
-// yyyy-MM-dd.
+// yyyy-MM-dd; beyond the calendar the number of days, which reads back as no date.
 void AppendDate(std::string& out, int32_t days);
 
 // A cell of CSV, in quotes where it must be; an empty text is `""`, to tell it from a missing one.

@@ -100,7 +100,12 @@ void AppendCsvRow(std::string& out, const TableSchema& schema, const TableData& 
     if (column.list) {
       AppendCsvList(out, column, data, row, schema.separator, list);
     } else if (!data.valid(row)) {
-      out += column.null_text;
+      const std::string* found = data.found(row);
+      if (found == nullptr) {
+        out += column.null_text;
+      } else {
+        AppendCsvText(out, *found, schema.separator);
+      }
     } else if (column.type == CellType::kSet) {
       AppendCsvText(out, JoinedMembers(column, data, row), schema.separator);
     } else if (IsText(column)) {
@@ -167,7 +172,11 @@ void AppendJsonCell(std::string& out, const TableColumn& column, const ColumnDat
   } else if (column.list) {
     AppendJsonList(out, column, data, row);
   } else if (!data.valid(row)) {
-    out += "null";
+    if (const std::string* found = data.found(row)) {
+      AppendJsonText(out, *found);
+    } else {
+      out += "null";
+    }
   } else if (column.type == CellType::kSet) {
     AppendJsonMembers(out, column, data, row);
   } else {
@@ -242,7 +251,11 @@ class TextWriter : public TableWriter {
     return status ? WriteText(static_cast<const EncodedText&>(*rows).text) : status;
   }
 
-  Status Close() override { return WriteHeader(); }
+  Status Close() override {
+    const Status status = WriteHeader();
+    const std::string rest = encoder_ == nullptr ? "" : encoder_->Finish();
+    return status && !rest.empty() ? file_->Write(rest.data(), rest.size()) : status;
+  }
   Status Commit() override { return file_->Commit(); }
 
  private:

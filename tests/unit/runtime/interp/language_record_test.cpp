@@ -110,7 +110,9 @@ output { B }
   CHECK(Bind(spoken.module(), {{"low", "7"}}).ok());
   const Result<Bindings> refused = Bind(spoken.module(), {{"low", "9"}});
   REQUIRE_FALSE(refused.ok());
-  CHECK(refused.error().message == "the cut-off `low` has to be below `high`");
+  CHECK_THAT(refused.error().message,
+             Catch::StartsWith("in the band `B` (") &&
+                 Catch::EndsWith(":4), the cut-off `low` has to be below `high`"));
 }
 
 }  // namespace

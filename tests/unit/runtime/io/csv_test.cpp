@@ -1,5 +1,6 @@
 #include <catch2/catch.hpp>
 
+#include "compiler/source/decode.h"
 #include "tests/unit/runtime/io/io_support.h"
 
 using namespace sextant;
@@ -113,8 +114,40 @@ TEST_CASE("a CSV file that is wrong says where") {
         "closed, or the file was cut off");
   CHECK(csv.Error(kHeader + "1,a,,,,,\n2,M\xfcller,,,,,\n") ==
         "book.csv, record 2: column `name` is not UTF-8: M\\xfcller / "
-        "save the file as UTF-8, or convert it: iconv -f gb18030 -t utf-8");
-  CHECK(csv.Error("\xff\xfei\0d\0") == "book.csv is UTF-16 text / save it as UTF-8");
+        "save the file as UTF-8, or name its encoding in the source, as in `encoding "
+        "\"gb18030\"`");
+  CHECK(csv.Error("\xff\xfei\0d\0") ==
+        "book.csv is UTF-16 text / save it as UTF-8, or, if it is CSV, write `encoding \"utf-16\"` "
+        "in "
+        "its source");
+}
+
+TEST_CASE("a file in another encoding is read in pieces") {
+  Csv plain, csv("source x for Customer from csv { encoding \"gb18030\" }\n");
+  const auto encoder = source::Encoder::Open("gb18030");
+  REQUIRE(encoder.ok());
+  std::string text = kHeader;
+  for (int row = 0; row < 20'000; ++row) {  // more than a piece, at odd and even places
+    text +=
+        std::to_string(row) + (row % 3 == 0 ? ",\"北京\n分行𠮷\",5" : ",上海 €,6") + ",,new,,\n";
+  }
+  const Rows rows = plain.Read(text, 700);
+  CHECK(rows.size() == 20'000);
+  CHECK(csv.Read(*(*encoder)->Encode(text), 700) == rows);
+  Csv wide("source x for Customer from csv { encoding \"utf-16\" }\n");
+  const auto to_wide = source::Encoder::Open("utf-16");
+  CHECK(wide.Read(*(*to_wide)->Encode(text)) == rows);
+}
+
+TEST_CASE("what is no text in the encoding ends the run where it is read") {
+  Csv csv("source x for Customer from csv { encoding \"gb18030\" }\n");
+  const std::string hint =
+      " / name the encoding the file was saved in; if it is this one, mend the cell";
+  CHECK(csv.Error(kHeader + "1,a,,,,,\n2,\xb1\xb1\xb1,,,,,\n") ==
+        "book.csv, record 2: column `name` is not text in `gb18030`: 北\\xb1" + hint);
+  CHECK(csv.Error(kHeader + "1,a,,,,,\xff") ==
+        "book.csv, record 1: column `pd` is not text in `gb18030`: \\xff" + hint);
+  CHECK(csv.Read("other,id,name,limit,opened,status,active,pd\n\xff,1,a,,,,,5\n").size() == 1);
 }
 
 TEST_CASE("columns that are not needed are not looked at") {

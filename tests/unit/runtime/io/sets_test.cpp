@@ -35,6 +35,19 @@ TEST_CASE("the items of a set stand in one cell") {
              "id,S,o\n1,A | 2.0,NA\n2,,\n3,NA,a\n") == Rows{"1|3|missing", "2|0|0", "3|missing|1"});
 }
 
+TEST_CASE("an item without text is no member") {
+  CHECK(Read("", "book.csv", "id,s,o\n1,a;b;,\n2,a;;b,\n3,;a,\n4,;,; \n5,a; ;b,  \n6,a;;,a ; \n") ==
+        Rows{"1|3|0", "2|unlisted:a;;b|0", "3|unlisted:;a|0", "4|unlisted:;|unlisted:; ",
+             "5|unlisted:a; ;b|0", "6|unlisted:a;;|1"});
+  CHECK(Read("source x for R { s split by \" \" }", "book.csv", "id,s,o\n1, a  b ,\n2,  ,\n") ==
+        Rows{"1|3|0", "2|0|0"});
+  CHECK(Read("", "book.ndjson",
+             "{\"id\":1,\"s\":[\"\"],\"o\":[\"a\",\"\",\"b\"]}\n"
+             "{\"id\":2,\"s\":[],\"o\":[\"a\",\"b\"]}\n"
+             "{\"id\":3,\"s\":\"a;\",\"o\":\"\"}\n") ==
+        Rows{"1|unlisted:|unlisted:a;;b", "2|0|3", "3|1|0"});
+}
+
 TEST_CASE("the members of a set have a flag each") {
   const std::string flags =
       "source x for R { s from flags { c \"C\", a \"A\", b \"B\" }\n"
@@ -99,6 +112,8 @@ TEST_CASE("sets are written so that they are read again") {
   CHECK(Roundtrip(plain, "made.parquet", "out.arrow") == rows);
   CHECK(Roundtrip(plain, "made.arrow", "out.ndjson") == rows);
   CHECK(Roundtrip(plain, "made.ndjson", "out.parquet") == rows);
+  CHECK(Roundtrip("source x for R from csv { null \"NA\" encoding \"utf-16\" }", "made.csv",
+                  "out.parquet") == rows);
   CHECK(Roundtrip(
             "source x for R { null \"NA\"\n s from flags { a \"A\", b \"B\", c \"C\" } codes { "
             "\"J\" -> true, "
