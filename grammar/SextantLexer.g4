@@ -125,6 +125,7 @@ ASSUME: 'assume';
 EXPECT: 'expect';
 FAULT: 'fault';
 ABOUT: 'about';
+SINCE: 'since';
 
 IMPLIES: 'implies';
 ABSOLUTE: 'absolute';

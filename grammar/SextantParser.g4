@@ -27,7 +27,7 @@ fieldName
     | FIRST | MATCH | STAGE | RULE | BASE
     | TOP | REASONS | UNIQUE | COLLECT | BEST | BY | LOWEST | ENCODING
     | BUDGET | MIX | SPEND | RANK | HIGHEST
-    | NEVER | RISES | FALLS | AS | ON | GIVEN | ASSUME | EXPECT | FAULT | ABOUT
+    | NEVER | RISES | FALLS | AS | ON | GIVEN | ASSUME | EXPECT | FAULT | ABOUT | SINCE
     | LIST | DATED | LATEST | FREQUENT | DISTINCT
     | KEEP | WHILE | FORMERLY | MOVES | OTHER | STAY | STAYS | EXCEPT | REMEMBERED
     | PARTNER | OFFERS | OFFER | UNLESS | WORTH | NEEDS | CONSENT | HANDS | OVER | SHARED
@@ -256,12 +256,18 @@ trend: NEVER (RISES | FALLS) AS name RISES;
 
 sampleDecl: SAMPLE name givenRecord;
 givenRecord: LEFT_BRACE (given (COMMA given)* COMMA?)? RIGHT_BRACE;
-given: name COLON givenValue;
-// The unit behind a list is that of each of its numbers.
-givenValue
-    : constant | MISSING
-    | LEFT_BRACKET constant (COMMA constant)* COMMA? RIGHT_BRACKET unit?
+// A field, or what was carried from the period before: `Relationship.previous: growing since …`.
+given: givenName COLON givenValue since?;
+givenName: name (DOT name (DOT name (DOT name)?)?)?;
+since: SINCE DATE;
+givenValue: constant | MISSING | givenSet | givenList;
+givenSet: LEFT_BRACE (constant (COMMA constant)* COMMA?)? RIGHT_BRACE;
+// The items of a series, with the unit of each behind them; or the rows of a list.
+givenList
+    : LEFT_BRACKET (givenItem (COMMA givenItem)* COMMA?)? RIGHT_BRACKET unit?
+    | LEFT_BRACKET givenRecord (COMMA givenRecord)* COMMA? RIGHT_BRACKET
     ;
+givenItem: constant | MISSING;
 
 testDecl: TEST TEXT (ON DATE)? LEFT_BRACE testClause* RIGHT_BRACE;
 testClause
@@ -274,7 +280,8 @@ setting: name EQUAL constant;
 assumption: name (DOT name)? (IS | EQUAL) givenValue;
 faultKind: name | MISSING;
 expectation
-    : FAULT faultKind (IN name)?
+    : FAULT faultKind (IN path)?
+    | givenName (EQUAL | IS) (givenSet | givenList)
     | expression (ABOUT value WITHIN value)? (BECAUSE name)?
     ;
 

@@ -441,15 +441,25 @@ struct GuaranteeDecl {
   Name field;  // with a trend: what rises
 };
 
-// A value of a record as written: a constant, `missing`, or `[a, b] CNY` with one constant an item.
+// A value of a record as written: a constant or `missing`; `{ a, b }`; `[a, b] CNY`, one an item; or
+// `[ { a: 1 }, { a: 2 } ]`, one a row.
+enum class GivenShape : uint8_t { kOne, kSet, kList, kRows };
 struct GivenValue {
+  GivenShape shape = GivenShape::kOne;
   std::vector<ExprId> items;
-  bool is_list = false;
+  std::vector<struct GivenRow> rows;  // kRows
   source::Span span;
 };
 struct GivenField {
-  Name name;
+  Name name;     // of a field; empty for what was carried from the period before:
+  ExprId state;  // NAME.previous, NAME.previous.OUTPUT
   GivenValue value;
+  std::optional<int32_t> since;  // since 2025-01-31
+  source::Span since_span;
+};
+struct GivenRow {
+  std::vector<GivenField> fields;
+  source::Span span;
 };
 // sample NAME { field: value, … }
 struct SampleDecl {
@@ -468,13 +478,14 @@ struct Assumption {
   GivenValue value;
   source::Span span;
 };
-// expect CONDITION | VALUE about X within Y | … because CODE | fault KIND in NAME
+// expect CONDITION | VALUE about X within Y | … because CODE | fault KIND in NAME | NAME = [a, b]
 struct Expectation {
   ExprId condition;         // or the value of `about`; invalid for a fault
+  std::optional<GivenValue> all;  // what a series, list or set has to hold
   ExprId about, tolerance;  // both or neither
   Name reason;              // "" without `because`
   Name fault;               // "" unless a fault is expected
-  Name where;               // the field, let or decision of the fault; "" anywhere
+  Name where;               // the field, column of rows, let or decision of the fault; "" anywhere
   source::Span span;
 };
 // test "NAME" on DATE { … }

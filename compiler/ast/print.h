@@ -63,6 +63,7 @@ class Printer {
   void PrintDecl(const SampleDecl& sample, source::Span span);
   void PrintDecl(const TestDecl& test, source::Span span);
   void PrintGiven(const std::vector<GivenField>& fields);
+  void PrintGiven(const GivenField& field);
   void PrintGiven(const GivenValue& value);
   void PrintExpectation(const Expectation& expectation);
   void PrintDecl(const ImportDecl& import, source::Span span);

@@ -3,6 +3,23 @@
 #include "compiler/ast/print.h"
 
 namespace sextant::ast {
+namespace {
+
+std::string_view ShapeText(GivenShape shape) {
+  switch (shape) {
+    case GivenShape::kOne:
+      return "";
+    case GivenShape::kSet:
+      return " set";
+    case GivenShape::kList:
+      return " list";
+    case GivenShape::kRows:
+      return " rows";
+  }
+  return "";
+}
+
+}  // namespace
 
 void Printer::PrintDecl(const GuaranteeDecl& guarantee, source::Span span) {
   const std::string_view trend = guarantee.trend == Trend::kNone         ? ""
@@ -19,14 +36,28 @@ void Printer::PrintGiven(const GivenValue& value) {
   for (const ExprId item : value.items) {
     Print(item);
   }
+  for (const GivenRow& row : value.rows) {
+    const Scope scope = Line("Row", row.span);
+    PrintGiven(row.fields);
+  }
 }
 
 void Printer::PrintGiven(const std::vector<GivenField>& fields) {
   for (const GivenField& field : fields) {
-    const Scope scope =
-        Line(fmt::format("Given {}{}", field.name.text, field.value.is_list ? " list" : ""),
-             field.value.span);
-    PrintGiven(field.value);
+    PrintGiven(field);
+  }
+}
+
+void Printer::PrintGiven(const GivenField& field) {
+  const std::string name = field.state.valid() ? "state" : field.name.text;
+  const Scope scope =
+      Line(fmt::format("Given {}{}", name, ShapeText(field.value.shape)), field.value.span);
+  if (field.state.valid()) {
+    Print(field.state);
+  }
+  PrintGiven(field.value);
+  if (field.since) {
+    Plain(fmt::format("since day {}", *field.since));
   }
 }
 
@@ -42,8 +73,12 @@ void Printer::PrintExpectation(const Expectation& expectation) {
     text += expectation.where.text.empty() ? "" : " in " + expectation.where.text;
   }
   text += expectation.reason.text.empty() ? "" : " because " + expectation.reason.text;
+  text += expectation.all ? ShapeText(expectation.all->shape) : "";
   const Scope scope = Line(text, expectation.span);
   Print(expectation.condition);
+  if (expectation.all) {
+    PrintGiven(*expectation.all);
+  }
   Part("about", expectation.about);
   Part("within", expectation.tolerance);
 }

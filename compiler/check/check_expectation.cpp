@@ -4,6 +4,7 @@
 #include <set>
 
 #include "compiler/ast/walk.h"
+#include "compiler/check/check_expected_list.h"
 #include "compiler/check/expr/expr.h"
 #include "compiler/check/unify.h"
 
@@ -30,9 +31,28 @@ bool IsOtherPlace(const Context& context, const std::string& name) {
                              [&](const Guarantee& guarantee) { return guarantee.name == name; });
 }
 
+// `transactions.amount`; reports a field that the rows do not have.
+bool IsColumnOfRows(Context& context, const ast::Name& name) {
+  const std::size_t point = name.text.find('.');
+  const auto& lists = context.program.lists;
+  const auto list = std::ranges::find(lists, name.text.substr(0, point), &List::name);
+  if (point == std::string::npos || list == lists.end()) {
+    return false;
+  }
+  const auto index = static_cast<uint32_t>(list - lists.begin());
+  const std::string field = name.text.substr(point + 1);
+  if (!context.program.rows_of(index).Find(field)) {
+    ReportUnknownRowField(context, {field, name.span}, index);
+  }
+  return true;
+}
+
 void CheckWhere(Context& context, const ast::Name& where, Expectation& expectation) {
   expectation.where = where.text;
   if (where.text.empty() || IsOtherPlace(context, where.text)) {
+    return;
+  }
+  if (IsColumnOfRows(context, where)) {
     return;
   }
   const Symbol* symbol = context.names.Find(where, -1);
@@ -42,6 +62,7 @@ void CheckWhere(Context& context, const ast::Name& where, Expectation& expectati
   }
   switch (symbol->ref.kind) {
     case RefKind::kField:
+    case RefKind::kList:
     case RefKind::kDecision:
       return;
     case RefKind::kLet:
@@ -96,12 +117,7 @@ void CheckReasonOf(Context& context, const ast::Expectation& written,
   expectation.reason_of = static_cast<int32_t>(*decisions.begin());
   expectation.reason = written.reason.text;
   const Decision& decision = context.program.decisions[*decisions.begin()];
-  std::size_t assumed = 0;
-  for (const Assumption& assumption : test.assumptions) {
-    assumed +=
-        assumption.ref.kind == RefKind::kDecision && assumption.ref.index == *decisions.begin();
-  }
-  if (assumed == decision.outputs.size()) {
+  if (IsAssumed(context, test, *decisions.begin())) {
     context.Report(Diag::kReasonOfAssumed, written.reason.span, {decision.name})
         .Hint("what is assumed has no reason; leave out the assumption or the reason");
     return;
@@ -134,6 +150,44 @@ void CheckAbout(Context& context, const ast::Expectation& written) {
   }
 }
 
+// The value that a comparison is about.
+ExprId ComparedIn(const Context& context, const ast::Expectation& written) {
+  if (written.about.valid()) {
+    return written.condition;
+  }
+  const ast::ExprNode& node = context.tree.node(written.condition);
+  if (const auto* binary = std::get_if<ast::BinaryExpr>(&node)) {
+    const bool logic = binary->op == ast::BinaryOp::kAnd || binary->op == ast::BinaryOp::kOr ||
+                       binary->op == ast::BinaryOp::kImplies;
+    return logic ? ExprId() : binary->left;
+  }
+  if (const auto* in = std::get_if<ast::InExpr>(&node)) {
+    return in->value;
+  }
+  if (const auto* range = std::get_if<ast::InRangeExpr>(&node)) {
+    return range->value;
+  }
+  const auto* has = std::get_if<ast::HasExpr>(&node);
+  return has != nullptr ? has->set : ExprId();
+}
+
+// A named value that is compared may be missing: then it is not what is expected.
+void CheckPresumed(Context& context, const ast::Expectation& written, Expectation& expectation) {
+  const ExprId value = ComparedIn(context, written);
+  const ast::ExprNode none;
+  const ast::ExprNode& node = value.valid() ? context.tree.node(value) : none;
+  if (std::holds_alternative<ast::NameExpr>(node) ||
+      std::holds_alternative<ast::MemberExpr>(node)) {
+    context.place.presumed = value;
+  }
+  written.about.valid() ? CheckAbout(context, written)
+                        : CheckCondition(context, written.condition);
+  if (context.place.presumed.valid() && context.info(value).narrowed) {
+    expectation.known = value;
+  }
+  context.place.presumed = {};
+}
+
 }  // namespace
 
 void CheckExpectation(Context& context, const ast::Expectation& written, Test& test) {
@@ -147,6 +201,15 @@ void CheckExpectation(Context& context, const ast::Expectation& written, Test& t
   if (!written.condition.valid()) {
     return;
   }
+  if (CheckExpectedList(context, written, test, expectation)) {
+    test.expectations.push_back(std::move(expectation));
+    return;
+  }
+  if (written.all) {
+    CheckExpectedCells(context, written, expectation);
+    test.expectations.push_back(std::move(expectation));
+    return;
+  }
   std::set<uint32_t> decisions;
   const bool has_reason = !written.reason.text.empty();
   const auto alone = has_reason && !written.about.valid()
@@ -158,8 +221,7 @@ void CheckExpectation(Context& context, const ast::Expectation& written, Test& t
     expectation.condition = written.condition;
     expectation.about = written.about;
     expectation.tolerance = written.tolerance;
-    written.about.valid() ? CheckAbout(context, written)
-                          : CheckCondition(context, written.condition);
+    CheckPresumed(context, written, expectation);
     AddDecisions(context, written.condition, decisions);
   }
   if (has_reason) {

@@ -19,7 +19,7 @@ Samples CheckSamples(Context& context) {
   for (const ast::Decl& decl : context.tree.decls) {
     if (const auto* sample = std::get_if<ast::SampleDecl>(&decl.node)) {
       context.place = {};
-      GivenRecord record(context.program.fields.size());
+      GivenRecord record(context.program);
       CheckGivenFields(context, sample->fields, false, record);
       samples.emplace(sample->name.text, std::move(record));
     }
@@ -28,13 +28,17 @@ Samples CheckSamples(Context& context) {
 }
 
 GivenRecord StartOf(Context& context, const Samples& samples, const ast::Name& name) {
-  GivenRecord empty(context.program.fields.size());
+  GivenRecord empty(context.program);
   if (name.text.empty()) {
     return empty;
   }
   const auto found = samples.find(name.text);
   if (found != samples.end()) {
-    return found->second;
+    GivenRecord record = found->second;
+    for (Before& before : record.before) {
+      before.of_sample = true;
+    }
+    return record;
   }
   std::vector<std::string> names;
   for (const auto& [sample, record] : samples) {
@@ -63,6 +67,9 @@ void CheckRecordOf(Context& context, const Samples& samples, const ast::TestDecl
   if (known) {
     test.record = CompleteRecord(context, record, test.span);
   }
+  test.lists = std::move(record.lists);
+  test.before = std::move(record.before);
+  CheckSinceDates(context, test);
 }
 
 void CheckSetting(Context& context, const ast::Setting& setting, Test& test) {
@@ -95,6 +102,21 @@ void CheckSetting(Context& context, const ast::Setting& setting, Test& test) {
   }
 }
 
+std::string AssumeHint(const Context& context, const Ref& ref, const std::string& text) {
+  switch (ref.kind) {
+    case RefKind::kParam:
+      return "set a parameter by `with param " + text + " = …`";
+    case RefKind::kPrevious:
+      return "give what was carried from the period before after `given`: `" + text + ": …`";
+    case RefKind::kSince:
+    case RefKind::kComputed:
+    case RefKind::kHeldBy:
+      return "assume the stage: `assume " + context.program.decisions[ref.index].name + " is …`";
+    default:
+      return "assume a `let` or a decision; give the fields after `given`";
+  }
+}
+
 // What an assumption stands for: a let, or one output of a decision.
 std::optional<std::pair<Ref, Type>> AssumedType(Context& context, ExprId target) {
   CheckExpr(context, target);
@@ -105,9 +127,7 @@ std::optional<std::pair<Ref, Type>> AssumedType(Context& context, ExprId target)
   }
   if (ref.kind != RefKind::kNone && !type.is_error()) {
     context.Report(Diag::kCannotAssume, context.span(target), {context.Text(target)})
-        .Hint(ref.kind == RefKind::kParam
-                  ? "set a parameter by `with param " + context.Text(target) + " = …`"
-                  : "assume a `let` or a decision; give the fields after `given`");
+        .Hint(AssumeHint(context, ref, context.Text(target)));
   }
   return std::nullopt;
 }
@@ -130,9 +150,14 @@ void CheckAssumption(Context& context, const ast::Assumption& written, Test& tes
   }
 }
 
+// By name, for the days a life cycle stays in a stage, or to choose among versions.
 bool ReadsAsOf(const Program& program) {
-  return std::ranges::any_of(program.exprs,
-                             [](const ExprInfo& info) { return info.ref.kind == RefKind::kAsOf; });
+  return std::ranges::any_of(
+             program.exprs,
+             [](const ExprInfo& info) { return info.ref.kind == RefKind::kAsOf; }) ||
+         std::ranges::any_of(program.decisions, [](const Decision& decision) {
+           return decision.moves || decision.kind == DecisionKind::kEffective;
+         });
 }
 
 Test CheckTest(Context& context, const Samples& samples, bool needs_as_of,

@@ -44,6 +44,7 @@ struct Place {
   std::optional<Type> item;      // the type of `it`, inside `with`
   std::optional<uint32_t> list;  // whose row is looked at, inside `with`
   std::vector<Fact> facts;
+  ExprId presumed;  // an operand of an expectation, which does not hold where it is missing
 };
 
 enum class Progress : uint8_t { kNew, kOpen, kDone };

@@ -2,67 +2,39 @@
 
 #include <algorithm>
 
-#include "compiler/check/expr/expr.h"
-#include "compiler/check/store.h"
-
-// The records that samples and tests write down.
 namespace sextant::check {
 namespace {
 
-std::optional<Cell> CheckCell(Context& context, ExprId id, const Type& target,
-                              const std::string& what, bool may_lack) {
-  CheckExpr(context, id, target.kind == Kind::kEnum ? target.enumeration : EnumId{});
-  if (std::holds_alternative<ast::MissingExpr>(context.tree.node(id))) {
-    const bool fine = may_lack || Assignable(context, id, target, what);
-    return fine ? std::optional<Cell>(Cell{}) : std::nullopt;
-  }
-  const auto word = ConstantOf(context, id, target, what);
-  if (word) {
-    return Cell{true, *word, ""};
-  }
-  const auto* text = std::get_if<ast::TextExpr>(&context.tree.node(id));
-  return text != nullptr && target.kind == Kind::kText
-             ? std::optional<Cell>(Cell{true, 0, text->value})
-             : std::nullopt;
-}
+using Cells = std::vector<std::optional<std::vector<Cell>>>;
 
-bool HasShape(Context& context, const ast::GivenValue& value, const Type& target) {
-  if (value.is_list != (target.series > 0)) {
-    const auto code = value.is_list ? Diag::kSeriesHere : Diag::kNotASeries;
-    context.Report(code, value.span, {value.is_list ? "a list" : "one value"})
-        .Hint(value.is_list ? "write the value without brackets"
-                            : "write its " + std::to_string(target.series) +
-                                  " items in brackets, the most recent first");
-    return false;
-  }
-  if (value.is_list && value.items.size() != target.series) {
-    context.Report(Diag::kSeriesLengths, value.span,
-                   {std::to_string(target.series), std::to_string(value.items.size())});
-    return false;
-  }
-  return true;
-}
+// Whose fields are given: the record's, or those of a row.
+struct Owner {
+  const std::vector<Field>& fields;
+  const std::string& record;
+  std::string prefix;  // "transactions." in messages about a row
+  bool may_lack = false;
+};
 
-// `[marketing, data_sharing]`, `empty`, or `missing`.
-std::optional<std::vector<Cell>> CheckSet(Context& context, const ast::GivenValue& value,
-                                          const Type& target, const std::string& what) {
-  uint64_t bits = 0;
-  for (const ExprId item : value.items) {
-    if (!value.is_list && ReadEmptySet(context, item, target)) {
-      continue;
+// What is given in one place, so that nothing is given twice there.
+class Once {
+ public:
+  explicit Once(std::string place) : place_(std::move(place)) {}
+
+  // False, and reported, when the name stands there already.
+  bool Take(Context& context, const std::string& name, Span span) {
+    const auto [first, added] = seen_.try_emplace(name, span);
+    if (!added) {
+      context.Report(Diag::kListedTwice, span, {name, place_})
+          .Label(first->second, "first here")
+          .Hint("leave one of them out");
     }
-    if (!value.is_list && std::holds_alternative<ast::MissingExpr>(context.tree.node(item))) {
-      const auto cell = CheckCell(context, item, target, what, false);
-      return cell ? std::optional(std::vector<Cell>{*cell}) : std::nullopt;
-    }
-    const auto code = CheckConstant(context, item, Type::Enum(target.enumeration), what);
-    if (!code) {
-      return std::nullopt;
-    }
-    bits |= uint64_t{1} << *code;
+    return added;
   }
-  return std::vector<Cell>{{true, static_cast<int64_t>(bits), ""}};
-}
+
+ private:
+  std::string place_;
+  std::map<std::string, Span> seen_;
+};
 
 // What a record holds where nothing is given: sets are empty, all else is missing.
 std::vector<Cell> Omitted(const Type& type) {
@@ -70,93 +42,161 @@ std::vector<Cell> Omitted(const Type& type) {
   return std::vector<Cell>(std::max<std::size_t>(type.series, 1), Cell{empty, 0, ""});
 }
 
-std::string FieldNames(const Context& context) {
-  std::vector<std::string> names;
-  for (const Field& field : context.program.fields) {
-    names.push_back(field.name);
-  }
-  return ListText(names);
+// How the value of a decision comes into a test.
+std::string DecisionHint(const Decision& decision) {
+  const std::string& name = decision.name;
+  const bool parts = !decision.outputs.empty() && !decision.outputs.front().name.empty();
+  const std::string read = parts ? name + "." + decision.outputs.front().name : name;
+  return decision.carried
+             ? "give its value of the period before as `" + name +
+                   (decision.moves ? ".previous: … since 2025-01-31`, or put"
+                                   : ".previous: …`, or put") +
+                   " one in its place by `assume " + read + " is …`"
+             : "the strategy works it out; to put a value in its place, write `assume " + read +
+                   " is …`";
 }
 
-std::optional<uint32_t> FindField(Context& context, const ast::Name& name) {
-  const auto& fields = context.program.fields;
-  const auto found =
-      std::ranges::find_if(fields, [&](const Field& field) { return field.name == name.text; });
-  if (found != fields.end()) {
-    return static_cast<uint32_t>(found - fields.begin());
+void ReportUnknown(Context& context, const Owner& owner, const ast::Name& name) {
+  if (context.damage.MayDeclare(name.text) || owner.fields.empty()) {
+    return;
   }
-  if (!context.damage.MayDeclare(name.text) && !fields.empty()) {
-    std::vector<std::string> names;
-    for (const Field& field : fields) {
-      names.push_back(field.name);
+  const Symbol* symbol = owner.prefix.empty() ? context.names.Find(name, -1) : nullptr;
+  if (symbol != nullptr && symbol->is_broken_list()) {
+    return;
+  }
+  std::vector<std::string> names;
+  for (const Field& field : owner.fields) {
+    names.push_back(field.name);
+  }
+  for (const List& list : context.program.lists) {
+    if (owner.prefix.empty()) {
+      names.push_back(list.name);
     }
-    context.Report(Diag::kUnknownField, name.span, {name.text, context.program.record_name})
-        .Hint(DidYouMean(name.text, names, "its fields are " + FieldNames(context)));
   }
-  return std::nullopt;
+  const bool decided = symbol != nullptr && symbol->ref.kind == RefKind::kDecision;
+  context.Report(Diag::kUnknownField, name.span, {name.text, owner.record})
+      .Hint(decided ? DecisionHint(context.program.decisions[symbol->ref.index])
+                    : DidYouMean(name.text, names, "its fields are " + ListText(names)));
+}
+
+// Whether something stands behind the value that only belongs to a stage.
+void RejectSince(Context& context, const ast::GivenField& given) {
+  if (given.since) {
+    context.Report(Diag::kSinceNotHere, given.since_span, {given.name.text})
+        .Hint("leave it out; only the stage of a life cycle with `moves` has such a date");
+  }
+}
+
+void CheckField(Context& context, const Owner& owner, const ast::GivenField& given, Once& once,
+                Cells& cells) {
+  const auto field = std::ranges::find(owner.fields, given.name.text, &Field::name);
+  if (field == owner.fields.end()) {
+    return ReportUnknown(context, owner, given.name);
+  }
+  RejectSince(context, given);
+  if (once.Take(context, given.name.text, given.name.span)) {
+    const std::string what = Backticked(owner.prefix + field->name);
+    const auto checked = CheckGiven(context, given.value, field->type, what, owner.may_lack);
+    // After a report the field counts as given, so that one mistake is reported once.
+    cells[static_cast<std::size_t>(field - owner.fields.begin())] =
+        checked.value_or(std::vector<Cell>());
+  }
+}
+
+std::vector<std::vector<Cell>> Complete(Context& context, const std::vector<Field>& fields,
+                                        const Cells& given, Span span, const std::string& list) {
+  std::vector<std::vector<Cell>> record;
+  std::vector<std::string> left_out;
+  for (std::size_t i = 0; i < given.size(); ++i) {
+    const Type& type = fields[i].type;
+    record.push_back(given[i].value_or(Omitted(type)));
+    if (!given[i] && !type.optional && type.kind != Kind::kSet && !type.is_error()) {
+      left_out.push_back(fields[i].name);
+    }
+  }
+  if (!left_out.empty()) {
+    const std::string who = list.empty() ? "the record of this test" : "this row of `" + list + "`";
+    context.Report(Diag::kFieldsNotGiven, span, {who, ListText(left_out)})
+        .Hint(!list.empty()
+                  ? "give every field of the row that is not `optional`"
+                  : "give every field that is not `optional`, or begin with a `sample` that does");
+  }
+  return record;
+}
+
+Row CheckRow(Context& context, uint32_t list, const ast::GivenRow& row, bool may_lack) {
+  const RowRecord& rows = context.program.rows_of(list);
+  const std::string& name = context.program.lists[list].name;
+  const Owner owner{rows.fields, rows.name, name + ".", may_lack};
+  Once once("this row");
+  Cells cells(rows.fields.size());
+  for (const ast::GivenField& given : row.fields) {
+    if (given.state.valid()) {
+      const Span span = context.span(given.state);
+      ReportUnknown(context, owner, {context.Text(given.state), span});
+    } else {
+      CheckField(context, owner, given, once, cells);
+    }
+  }
+  Row made;
+  for (const auto& field : Complete(context, rows.fields, cells, row.span, name)) {
+    made.push_back(field.empty() ? Cell() : field.front());
+  }
+  return made;
+}
+
+// `[ { posted_on: 2026-03-20, amount: 900 CNY } ]`, or `[]`.
+std::vector<Row> CheckRows(Context& context, uint32_t list, const ast::GivenValue& value,
+                           bool may_lack) {
+  std::vector<Row> rows;
+  if (value.shape == ast::GivenShape::kList && value.items.empty()) {
+    return rows;
+  }
+  const List& declared = context.program.lists[list];
+  if (value.shape != ast::GivenShape::kRows) {
+    context
+        .Report(Diag::kTypeMismatch, value.span,
+                {ShapeOf(value), Backticked(declared.name), "a list of rows"})
+        .Hint("write its rows in brackets, each in braces: `[ { " +
+              context.program.rows_of(list).Example() + ": … } ]`; without rows, `[]`");
+    return rows;
+  }
+  for (const ast::GivenRow& row : value.rows) {
+    rows.push_back(CheckRow(context, list, row, may_lack));
+  }
+  return rows;
 }
 
 }  // namespace
 
-std::optional<std::vector<Cell>> CheckGiven(Context& context, const ast::GivenValue& value,
-                                            const Type& target, const std::string& what,
-                                            bool may_lack) {
-  if (target.kind == Kind::kSet) {
-    return CheckSet(context, value, target, what);
-  }
-  if (target.is_error() || !HasShape(context, value, target)) {
-    return std::nullopt;
-  }
-  std::vector<Cell> cells;
-  for (const ExprId item : value.items) {
-    const auto cell = CheckCell(context, item, target.item(), what, may_lack);
-    if (!cell) {
-      return std::nullopt;
-    }
-    cells.push_back(*cell);
-  }
-  return cells;
-}
-
 void CheckGivenFields(Context& context, const std::vector<ast::GivenField>& fields, bool may_lack,
                       GivenRecord& record) {
-  std::vector<Span> seen(context.program.fields.size());
+  const Program& program = context.program;
+  const Owner owner{program.fields, program.record_name, "", may_lack};
+  Once once("this record");
   for (const ast::GivenField& given : fields) {
-    const auto index = FindField(context, given.name);
-    if (!index) {
+    if (given.state.valid()) {
+      if (once.Take(context, context.Text(given.state), context.span(given.state))) {
+        CheckBefore(context, given, record);
+      }
       continue;
     }
-    if (seen[*index].valid()) {
-      context.Report(Diag::kListedTwice, given.name.span, {given.name.text, "this record"})
-          .Label(seen[*index], "first here")
-          .Hint("leave one of them out");
+    const auto list = std::ranges::find(program.lists, given.name.text, &List::name);
+    if (list == program.lists.end()) {
+      CheckField(context, owner, given, once, record.fields);
       continue;
     }
-    seen[*index] = given.name.span;
-    const Field& field = context.program.fields[*index];
-    const auto cells =
-        CheckGiven(context, given.value, field.type, Backticked(field.name), may_lack);
-    // After a report the field counts as given, so that one mistake is reported once.
-    record[*index] = cells.value_or(std::vector<Cell>());
+    RejectSince(context, given);
+    if (once.Take(context, given.name.text, given.name.span)) {
+      const auto index = static_cast<uint32_t>(list - program.lists.begin());
+      record.lists[index] = CheckRows(context, index, given.value, may_lack);
+    }
   }
 }
 
 std::vector<std::vector<Cell>> CompleteRecord(Context& context, const GivenRecord& given,
                                               Span span) {
-  std::vector<std::vector<Cell>> record;
-  std::vector<std::string> left_out;
-  for (std::size_t i = 0; i < given.size(); ++i) {
-    const Field& field = context.program.fields[i];
-    record.push_back(given[i].value_or(Omitted(field.type)));
-    if (!given[i] && !field.type.optional && field.type.kind != Kind::kSet) {
-      left_out.push_back(field.name);
-    }
-  }
-  if (!left_out.empty()) {
-    context.Report(Diag::kFieldsNotGiven, span, {ListText(left_out)})
-        .Hint("give every field that is not `optional`, or begin with a `sample` that does");
-  }
-  return record;
+  return Complete(context, context.program.fields, given.fields, span, "");
 }
 
 }  // namespace sextant::check

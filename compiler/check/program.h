@@ -238,6 +238,15 @@ struct Cell {
   int64_t word = 0;
   std::string text;
 };
+// The row of a list: one cell a field.
+using Row = std::vector<Cell>;
+// What was carried of one decision from the period before.
+struct Before {
+  std::vector<Cell> outputs;     // one an output; none: the record had no state
+  std::optional<int32_t> since;  // of a life cycle with moves: since when it is in that stage
+  source::Span since_span;
+  bool of_sample = false;
+};
 // What a test puts in the place of a let or of an output of a decision.
 struct Assumption {
   Ref ref;
@@ -246,13 +255,26 @@ struct Assumption {
   std::vector<Cell> cells;  // one, or one an item of a series
   source::Span span;
 };
+// What an output that is a list, or the list of a decision's reasons, has to be.
+struct ListExpectation {
+  enum class Test : uint8_t { kIs, kHas } test{};
+  bool negated = false;
+  uint32_t decision = 0;
+  int32_t part = 0;         // an output; kReasons
+  std::vector<Cell> items;  // all of them in order; the one it has. Of reasons the codes as texts
+  static constexpr int32_t kReasons = -1;
+};
 struct Expectation {
-  ast::ExprId condition;         // or the value of `about`; invalid: a reason or a fault alone
+  ast::ExprId condition;         // or the value of `about`; invalid: nothing but what follows
+  ast::ExprId known;             // an optional value in it; missing, the condition does not hold
+  std::vector<Cell> cells;       // not empty: `condition` is a value that has to be these
   ast::ExprId about, tolerance;  // condition - about is within the tolerance
+  std::optional<ListExpectation> list;
   int32_t reason_of = -1;        // the decision whose reason `reason` is
   std::string reason;
   std::string fault;        // the code of a kind of fault; the record is to be rejected with it
-  std::string where;        // a field, decision, let, guarantee or code of a check; "" anywhere
+  // A field, list, column of its rows, decision, let, guarantee or code of a check; "" anywhere.
+  std::string where;
   source::Span where_span;  // of a let: its declaration
   source::Span span;
 };
@@ -262,6 +284,8 @@ struct Test {
   source::Span span;  // the name
   std::optional<int32_t> as_of;
   std::vector<std::vector<Cell>> record;       // by field; one cell, or one an item of a series
+  std::vector<std::vector<Row>> lists;         // by list of the record
+  std::vector<Before> before;                  // by decision
   std::vector<std::optional<int64_t>> params;  // by parameter: what it is set to
   std::vector<Assumption> assumptions;
   std::vector<Expectation> expectations;

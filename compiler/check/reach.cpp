@@ -180,6 +180,9 @@ void NeedExpectations(const Test& test, Marker& marker) {
     marker.NeedExpr(expectation.condition);
     marker.NeedExpr(expectation.about);
     marker.NeedExpr(expectation.tolerance);
+    if (expectation.list) {
+      marker.NeedOutput({RefKind::kDecision, expectation.list->decision, 0});
+    }
     if (expectation.reason_of >= 0) {
       marker.NeedOutput({RefKind::kDecision, static_cast<uint32_t>(expectation.reason_of), 0});
     }

@@ -44,6 +44,15 @@ bool IsCall(const Syntax& syntax, const SyntaxNode& node, std::size_t part) {
          (IsToken(node.parts[part]) || node.parts[part].rule == kScaleRule);
 }
 
+// `[ { … }, { … } ]`: brackets stand apart from the braces of rows.
+bool HoldsRows(const Syntax& syntax, std::size_t right) {
+  const std::string& before = syntax.tokens[right - 1].text;
+  if (syntax.tokens[right].text != "]") {
+    return before == "[" && syntax.tokens[right].text == "{";
+  }
+  return before == "}" || (before == "," && syntax.tokens[right - 2].text == "}");
+}
+
 bool IsYuan(const SyntaxToken& token) {
   return token.text == "元";
 }
@@ -53,6 +62,9 @@ bool IsYuan(const SyntaxToken& token) {
 bool SpaceBefore(const Syntax& syntax, const SyntaxNode& node, std::size_t part) {
   const SyntaxToken& left = syntax.tokens[node.parts[part].first - 1];
   const SyntaxToken& right = syntax.tokens[node.parts[part].first];
+  if (HoldsRows(syntax, node.parts[part].first)) {
+    return true;
+  }
   if (ClosesTight(right.text) || OneOf(left.text, {"(", "[", ".", ".."})) {
     return false;
   }

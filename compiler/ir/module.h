@@ -51,6 +51,7 @@ struct Slot {
   std::optional<int64_t> low, high;
   std::optional<double> float_low, float_high;
   bool float_low_inclusive = true, float_high_inclusive = true;
+  bool since = false;  // kStateField: since when the record is in the stage of the slot before
 };
 inline constexpr uint32_t kAsOfField = UINT32_MAX;
 inline constexpr uint32_t kStateField = UINT32_MAX - 1;  // carried from the period before
@@ -126,6 +127,7 @@ struct Rule {
 };
 struct FirstMatch {
   std::vector<Rule> rules;
+  std::string what = "rules";  // they stand for: "arms", "versions", "stages"
 };
 // A list of rules of which every condition is evaluated, in order, and then the outputs of the
 // rules that hold. The last rule may be without a condition: it holds when no other does. kUnique:
@@ -198,6 +200,9 @@ struct Characteristic {
   // kNoReason), and one for missing. Empty when it has none.
   std::vector<int32_t> reasons;
   int32_t missing_reason = kNoReason;
+  // The bins as written, and which of them each result or member falls into, missing last.
+  std::vector<std::string> bins;
+  std::vector<uint32_t> bin_of;
 };
 // base + the sum of the points, all at the output's scale. With reasons: of the characteristics
 // that gave fewer points than their best the reasons, most points lost first, in order where as

@@ -18,15 +18,33 @@ struct Given {
   std::string text;
 };
 
+// The row of a list: one cell a List::slots.
+using GivenRow = std::vector<Given>;
+struct GivenRecord {
+  std::vector<Given> cells;                  // one a Module::slots
+  std::vector<std::vector<GivenRow>> lists;  // by Module::lists
+};
+
 // A value to be shown when an expectation fails: one side of its comparison.
 struct Shown {
   std::string text;  // as written
-  InstId value;
+  std::vector<InstId> values;  // one, or one an item of a series
+  bool series = false;
 };
 
+// What a column that is a list has to be: all of the items in order, or one that it has. Reasons
+// are given by their codes.
+struct ListExpectation {
+  int32_t column = -1;
+  std::string name;  // "NextBest.reasons"
+  bool has = false;
+  bool negated = false;
+  std::vector<Given> items;
+};
 struct Expectation {
   int32_t condition = -1;  // the output column that has to be true; -1: none
   std::vector<Shown> shown;
+  std::optional<ListExpectation> list;
   int32_t reason_column = -1;  // the output column whose reason has to be `reason`
   std::string reason;
   std::string fault;  // the code of the fault that rejects the record; "": it has to be accepted
@@ -41,7 +59,7 @@ struct TestCase {
   std::string name;
   source::Span span;
   Module module;
-  std::vector<Given> record;  // one a Module::slots
+  GivenRecord record;
   std::vector<std::optional<int64_t>> params;
   std::vector<Expectation> expectations;
 };

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "compiler/ir/test_case.h"
 #include "compiler/lower/context.h"
 
 // Lowering by kind of declaration.
@@ -56,6 +57,11 @@ ir::FirstMatch LowerBody(Context& context, const check::Decision& decision,
 
 // The version in effect on the as-of date.
 ir::FirstMatch LowerVersions(Context& context, const check::Decision& decision);
+
+// A cell of a test as a constant, or as missing.
+InstId LowerConstant(Context& context, const Type& type, const check::Cell& cell, Span span);
+// Adds the columns that tell whether it holds.
+ir::Expectation LowerExpectation(Context& context, const check::Expectation& written);
 
 // One entry of a band or of a list of bins.
 struct StepEntry {

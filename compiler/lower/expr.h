@@ -15,6 +15,9 @@ InstId LowerSingleAs(Context& context, ExprId id, const Type& target);
 // The same, as a stored value of 64 bits.
 InstId LowerStored(Context& context, ExprId id, const Type& target);
 
+// A named value as it is read: optional, even where it was proved to be known.
+Items LowerRead(Context& context, ExprId id);
+
 // What a test assumes in the place of a let or an output: named values of the same type.
 Items LowerAssumed(Context& context, const check::Assumption& assumption);
 // The constant text.

@@ -72,6 +72,10 @@ Items LowerNamed(Context& context, ExprId id) {
 
 }  // namespace
 
+Items LowerRead(Context& context, ExprId id) {
+  return LowerRef(context, id, context.program.info(id).ref);
+}
+
 Items Lower(Context& context, ExprId id, const ast::NumberExpr&) {
   const auto word = check::ConstantWord(context.program, id, context.type(id));
   SEXTANT_CHECK(word.has_value(), "a literal that does not fit its own type");

@@ -76,6 +76,7 @@ void AddStateSlots(Context& context) {
     }
     if (decision.moves) {
       AddSlot(context, decision.name + ".previous_since", Type::Date());
+      context.module.slots.back().since = true;
     }
   }
 }

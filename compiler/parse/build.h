@@ -220,6 +220,12 @@ class Builder {
   ast::TestDecl Build(Grammar::TestDeclContext* test);
   ast::GivenField Build(Grammar::GivenContext* given);
   ast::GivenValue Build(Grammar::GivenValueContext* value);
+  ast::GivenValue Build(Grammar::GivenSetContext* set);
+  ast::GivenValue Build(Grammar::GivenListContext* list);
+  ast::GivenRow Build(Grammar::GivenRecordContext* record);
+  // `Relationship`, `Relationship.previous`, `bold.CreditLine.previous.line` as an expression.
+  ast::ExprId BuildGivenName(Grammar::GivenNameContext* name);
+  int32_t BuildDay(Terminal* date);
   void AddFields(const std::vector<Grammar::GivenContext*>& fields,
                  std::vector<ast::GivenField>& to);
   void AddGiven(Grammar::GivenClauseContext* clause, ast::TestDecl& test);

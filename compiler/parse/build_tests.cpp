@@ -24,21 +24,87 @@ ast::SampleDecl Builder::Build(Grammar::SampleDeclContext* sample) {
 }
 
 ast::GivenField Builder::Build(Grammar::GivenContext* given) {
-  return {BuildName(given->name()), Build(given->givenValue())};
+  ast::GivenField made;
+  if (given->givenName()->name().size() == 1) {
+    made.name = BuildName(given->givenName()->name(0));
+  } else {
+    made.state = BuildGivenName(given->givenName());
+  }
+  made.value = Build(given->givenValue());
+  if (auto* since = given->since()) {
+    made.since = BuildDay(since->DATE());
+    made.since_span = Span(since);
+  }
+  return made;
+}
+
+ast::ExprId Builder::BuildGivenName(Grammar::GivenNameContext* name) {
+  std::vector<ast::Name> parts;
+  for (auto* part : name->name()) {
+    parts.push_back(BuildName(part));
+  }
+  if (parts.size() == 1) {
+    return Add(Span(name), ast::NameExpr{parts.front()});
+  }
+  if (parts.size() == 4) {  // of an import
+    parts[1] = Joined(parts[0], parts[1]);
+    parts.erase(parts.begin());
+  }
+  ast::MemberExpr member{parts[0], parts[1], {}};
+  if (parts.size() > 2) {
+    member.part = parts[2];
+  }
+  return Add(Span(name), std::move(member));
 }
 
 ast::GivenValue Builder::Build(Grammar::GivenValueContext* value) {
+  if (value->givenSet() != nullptr) {
+    return Build(value->givenSet());
+  }
+  if (value->givenList() != nullptr) {
+    return Build(value->givenList());
+  }
   ast::GivenValue made;
   made.span = Span(value);
-  made.is_list = value->LEFT_BRACKET() != nullptr;
-  if (value->MISSING() != nullptr) {
-    made.items.push_back(Add(made.span, ast::MissingExpr{}));
-  }
-  auto* unit = value->unit();
-  for (auto* constant : value->constant()) {
-    made.items.push_back(BuildConstant(constant, unit == nullptr ? nullptr : unit->start));
+  made.items.push_back(value->constant() != nullptr ? BuildConstant(value->constant())
+                                                    : Add(made.span, ast::MissingExpr{}));
+  return made;
+}
+
+ast::GivenValue Builder::Build(Grammar::GivenSetContext* set) {
+  ast::GivenValue made;
+  made.span = Span(set);
+  made.shape = ast::GivenShape::kSet;
+  for (auto* constant : set->constant()) {
+    made.items.push_back(BuildConstant(constant));
   }
   return made;
+}
+
+ast::GivenValue Builder::Build(Grammar::GivenListContext* list) {
+  ast::GivenValue made;
+  made.span = Span(list);
+  made.shape = list->givenRecord().empty() ? ast::GivenShape::kList : ast::GivenShape::kRows;
+  const antlr4::Token* unit = list->unit() == nullptr ? nullptr : list->unit()->start;
+  for (auto* item : list->givenItem()) {
+    made.items.push_back(item->constant() != nullptr ? BuildConstant(item->constant(), unit)
+                                                     : Add(Span(item), ast::MissingExpr{}));
+  }
+  for (auto* record : list->givenRecord()) {
+    made.rows.push_back(Build(record));
+  }
+  return made;
+}
+
+ast::GivenRow Builder::Build(Grammar::GivenRecordContext* record) {
+  ast::GivenRow made;
+  made.span = Span(record);
+  AddFields(record->given(), made.fields);
+  return made;
+}
+
+int32_t Builder::BuildDay(Terminal* date) {
+  return std::get<ast::DateExpr>(tree_.node(BuildDate(date))).days;
 }
 
 void Builder::AddFields(const std::vector<Grammar::GivenContext*>& fields,
@@ -100,8 +166,14 @@ ast::Expectation Builder::Build(Grammar::ExpectationContext* expectation) {
     auto* kind = expectation->faultKind();
     made.fault = kind->name() != nullptr ? BuildName(kind->name()) : WordName(kind->MISSING());
     if (expectation->IN() != nullptr) {
-      made.where = BuildName(expectation->name());
+      made.where = BuildPath(expectation->path());
     }
+    return made;
+  }
+  if (expectation->givenName() != nullptr) {
+    made.condition = BuildGivenName(expectation->givenName());
+    made.all = expectation->givenSet() != nullptr ? Build(expectation->givenSet())
+                                                  : Build(expectation->givenList());
     return made;
   }
   made.condition = BuildExpr(expectation->expression());
@@ -120,8 +192,7 @@ ast::TestDecl Builder::Build(Grammar::TestDeclContext* test) {
   made.name = BuildText(test->TEXT());
   made.name_span = Span(test->TEXT());
   if (test->DATE() != nullptr) {
-    const ast::ExprId date = BuildDate(test->DATE());
-    made.as_of = std::get<ast::DateExpr>(tree_.node(date)).days;
+    made.as_of = BuildDay(test->DATE());
   }
   for (auto* clause : test->testClause()) {
     AddClause(clause, made);

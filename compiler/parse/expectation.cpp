@@ -94,7 +94,10 @@ constexpr Body kBodies[] = {
      "`stage`, `moves`, `other moves`, a minimum stay or `}`",
      true,
      {"stage", "moves", "other"}},
-    {"testDecl", "`given`, `assume`, `expect` or `}`", false, {"given", "assume", "expect"}},
+    {"testDecl",
+     "`given`, `with param`, `assume`, `expect` or `}`",
+     false,
+     {"given", "assume", "expect"}},
     {"experimentDecl", "an arm such as `champion 90% : CreditLine`, or `}`", true, {}},
     {"offersDecl", "`offer` or `}`", false, {"offer"}},
     {"matrixDecl", "a row that begins with `|`, or `}`", false, {}},
@@ -224,7 +227,7 @@ const std::vector<std::string>& LanguageWords() {
       "decision",   "top",
       "partner",    "offers",    "offer",     "unless",   "worth",      "needs",     "consent",
       "hands",      "over",      "shared",    "budget",   "mix",        "spend",     "rank",
-      "highest"};
+      "highest",    "since"};
 
   return words;
 }

@@ -49,6 +49,12 @@ RecordMaker::RecordMaker(const ir::Module& module, uint64_t seed)
   for (const ir::Slot& slot : module.slots) {
     domains_.push_back(DomainOf(slot));
   }
+  for (const ir::List& list : module.lists) {
+    std::vector<Domain>& domains = list_domains_.emplace_back();
+    for (const ir::Slot& slot : list.slots) {
+      domains.push_back(DomainOf(slot));
+    }
+  }
 }
 
 RecordMaker::Domain RecordMaker::DomainOf(const ir::Slot& slot) const {
@@ -60,6 +66,10 @@ RecordMaker::Domain RecordMaker::DomainOf(const ir::Slot& slot) const {
   }
   if (type.kind == Kind::kBool) {
     return {0, 1, {}};
+  }
+  if (type.kind == Kind::kSet) {
+    const auto members = module_.enums.get(type.enumeration).members.size();
+    return {0, (int64_t{1} << std::min<std::size_t>(members, 62)) - 1, {0}};
   }
   if (type.kind == Kind::kFloat || type.kind == Kind::kText) {
     return domain;
@@ -142,7 +152,10 @@ ir::Given RecordMaker::MakeText(const ir::Slot& slot) {
 }
 
 ir::Given RecordMaker::MakeCell(std::size_t index) {
-  const ir::Slot& slot = module_.slots[index];
+  return MakeCell(module_.slots[index], domains_[index]);
+}
+
+ir::Given RecordMaker::MakeCell(const ir::Slot& slot, const Domain& domain) {
   if (slot.type.optional && random_.OneIn(8)) {
     return {};
   }
@@ -152,11 +165,38 @@ ir::Given RecordMaker::MakeCell(std::size_t index) {
   if (slot.type.kind == Kind::kFloat) {
     return MakeReal(slot);
   }
-  const Domain& domain = domains_[index];
   const bool edge = !domain.edges.empty() && random_.OneIn(2);
   return {true,
           edge ? domain.edges[random_.Below(domain.edges.size())] : Spread(domain.low, domain.high),
           ""};
+}
+
+void RecordMaker::MakeSince(Record& record) {
+  constexpr uint64_t kMostDays = 1200;
+  for (std::size_t slot = 1; slot < module_.slots.size(); ++slot) {
+    if (module_.slots[slot].since) {
+      const auto days = static_cast<int64_t>(random_.Below(kMostDays)) + 1;
+      const int64_t word = std::max<int64_t>(record.cells.back().word - days, kFirstUsualDate);
+      record.cells[slot] = {record.cells[slot - 1].known, word, ""};
+    }
+  }
+}
+
+// Most rows lie in the months before the day of the record, where windows look for them.
+std::vector<ir::GivenRow> RecordMaker::MakeRows(std::size_t index, int64_t as_of) {
+  constexpr uint64_t kMostRows = 4;
+  constexpr uint64_t kUsualDays = 400;
+  const ir::List& list = module_.lists[index];
+  std::vector<ir::GivenRow> rows(list.needed && !random_.OneIn(4) ? random_.Below(kMostRows) + 1 : 0);
+  for (ir::GivenRow& row : rows) {
+    for (std::size_t slot = 0; slot < list.slots.size(); ++slot) {
+      row.push_back(MakeCell(list.slots[slot], list_domains_[index][slot]));
+    }
+    if (list.dated && module_.reads_as_of && !random_.OneIn(8)) {
+      row[*list.dated].word = as_of - static_cast<int64_t>(random_.Below(kUsualDays));
+    }
+  }
+  return rows;
 }
 
 Record RecordMaker::Make() {
@@ -164,7 +204,14 @@ Record RecordMaker::Make() {
   Record record;
   for (std::size_t slot = 0; slot < module_.slots.size(); ++slot) {
     const bool repeats = module_.slots[slot].item > 0 && random_.OneIn(2);
-    record.push_back(repeats ? record.back() : MakeCell(slot));
+    record.cells.push_back(repeats ? record.cells.back() : MakeCell(slot));
+  }
+  if (module_.reads_as_of) {
+    MakeSince(record);
+  }
+  const int64_t as_of = module_.reads_as_of ? record.cells.back().word : 0;
+  for (std::size_t list = 0; list < module_.lists.size(); ++list) {
+    record.lists.push_back(MakeRows(list, as_of));
   }
   return record;
 }

@@ -28,12 +28,17 @@ class RecordMaker {
   Domain DomainOf(const ir::Slot& slot) const;
   void AddConstants(const ir::Slot& slot, Domain& domain) const;
   int64_t Spread(int64_t low, int64_t high);
+  ir::Given MakeCell(const ir::Slot& slot, const Domain& domain);
+  // What was carried was entered before the day of the record.
+  void MakeSince(Record& record);
+  std::vector<ir::GivenRow> MakeRows(std::size_t list, int64_t as_of);
   ir::Given MakeReal(const ir::Slot& slot);
   ir::Given MakeText(const ir::Slot& slot);
 
   const ir::Module& module_;
   io::Random random_;
-  std::vector<Domain> domains_;  // one a slot
+  std::vector<Domain> domains_;                    // one a slot
+  std::vector<std::vector<Domain>> list_domains_;  // by list, one a slot of its rows
   std::vector<double> reals_;    // floats the program compares with
   int64_t made_ = 0;
 };

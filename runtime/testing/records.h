@@ -9,8 +9,7 @@
 
 namespace sextant::testing {
 
-// One cell a Module::slots entry.
-using Record = std::vector<ir::Given>;
+using Record = ir::GivenRecord;
 
 // Records written cell by cell, as an engine takes them.
 class RecordBatch {
@@ -26,9 +25,15 @@ class RecordBatch {
     std::vector<int32_t> text_offsets;
     std::string text_bytes;
   };
-  void AddColumn(const ir::Slot& slot, std::size_t index, const std::vector<Record>& records);
+  // The places of one list's rows: those of record i are [begins[i], ends[i]).
+  struct Places {
+    std::vector<int64_t> begins, ends;
+  };
+  abi::InputColumn AddColumn(const ir::Slot& slot, const std::vector<const ir::Given*>& cells);
+  void AddList(const ir::List& list, std::size_t index, const std::vector<Record>& records);
 
   std::deque<Column> columns_;  // the batch points into them
+  std::deque<Places> places_;
   abi::InputBatch batch_;
 };
 
@@ -36,7 +41,7 @@ class RecordBatch {
 std::string CellText(const ir::Module& module, const types::Type& type, const ir::Given& cell);
 
 // The whole record in braces, every field of it: what the module does not need has any value.
-//   given { customer_id: 1, spend: [ 1 CNY, 2 CNY ] }
+//   { customer_id: 1, spend: [1 CNY, 2 CNY], Stage.previous: new since 2025-01-31 }
 std::string RecordText(const ir::Module& module, const Record& record);
 
 }  // namespace sextant::testing

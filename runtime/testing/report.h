@@ -25,6 +25,9 @@ struct FileReport {
   bool fine() const;
 };
 
+// "1 of 2 rules; never reached: otherwise".
+std::string CoverageLine(const DecisionCoverage& decision);
+
 // For a person: each failure at its place with the decisions that led there, then a line that
 // counts; coverage and counter-examples when there are any.
 std::string ReportText(const FileReport& report, bool colour);
@@ -33,7 +36,7 @@ std::string ReportText(const FileReport& report, bool colour);
 //  "decisions":[…],"seconds"}], "passed", "failed", "coverage": […], "search": {…}}]}
 std::string ReportJson(const std::vector<FileReport>& reports);
 
-// One <testsuite> a file, as continuous integration reads it.
+// One <testsuite> a file, as continuous integration reads it; coverage stands in its properties.
 std::string ReportJunit(const std::vector<FileReport>& reports);
 
 // What a test of this strategy could look like, for a file that has none.

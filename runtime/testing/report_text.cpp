@@ -34,16 +34,7 @@ std::string CoverageText(const Coverage& coverage) {
   }
   std::string text = "coverage\n";
   for (const DecisionCoverage& decision : coverage.decisions()) {
-    text += fmt::format("  {:<{}}  {} of {} {}", decision.name, width, decision.reached(),
-                        decision.parts.size(), decision.what);
-    const char* separator = "; never reached: ";
-    for (const Part& part : decision.parts) {
-      if (part.records == 0) {
-        text += separator + diag::ShowAll(part.name);
-        separator = ", ";
-      }
-    }
-    text += "\n";
+    text += fmt::format("  {:<{}}  {}\n", decision.name, width, CoverageLine(decision));
   }
   const auto parts = std::max<int64_t>(coverage.parts(), 1);
   return text + fmt::format("  {} of {}: {}%\n", coverage.reached(), coverage.parts(),
@@ -84,6 +75,19 @@ std::string SummaryLine(const FileReport& report) {
 
 }  // namespace
 
+std::string CoverageLine(const DecisionCoverage& decision) {
+  std::string text =
+      fmt::format("{} of {} {}", decision.reached(), decision.parts.size(), decision.what);
+  const char* separator = "; never reached: ";
+  for (const Part& part : decision.parts) {
+    if (part.records == 0) {
+      text += separator + diag::ShowAll(part.name);
+      separator = ", ";
+    }
+  }
+  return text;
+}
+
 std::size_t FileReport::failed() const {
   return static_cast<std::size_t>(
       std::ranges::count_if(outcomes, [](const Outcome& outcome) { return !outcome.passed(); }));
@@ -107,7 +111,8 @@ std::string ExampleTest(const ir::Module& module) {
   Record record;
   for (const ir::Slot& slot : module.slots) {
     const int64_t word = std::max<int64_t>(slot.low.value_or(0), 0);
-    record.push_back({true, std::min(word, slot.high.value_or(word)), "T1"});
+    const bool state = slot.field == ir::kStateField;
+    record.cells.push_back({!state, std::min(word, slot.high.value_or(word)), "T1"});
   }
   std::string expected = "…";
   for (const ir::Decision& decision : module.decisions) {

@@ -9,6 +9,7 @@
 #include "runtime/interp/interpreter.h"
 #include "runtime/interp/seen.h"
 #include "runtime/interp/wording.h"
+#include "runtime/testing/judge_list.h"
 #include "runtime/testing/records.h"
 
 namespace sextant::testing {
@@ -22,12 +23,13 @@ interp::Bindings BindingsOf(const ir::TestCase& test) {
   return bindings;
 }
 
-// A reject is in a field (or an item of a series), a decision, a check or a guarantee; in a let
-// when it happened on one of its lines.
+// A reject is in a field (or an item of a series, or a column of rows), a decision, a check or a
+// guarantee; in a let when it happened on one of its lines.
 bool IsIn(const source::Manager& sources, const ir::Expectation& expected,
           const abi::Reject& reject) {
   if (expected.where.empty() || reject.where == expected.where ||
-      reject.where.starts_with(expected.where + "[")) {
+      reject.where.starts_with(expected.where + "[") ||
+      reject.where.starts_with(expected.where + ".")) {
     return true;
   }
   const source::Span let = expected.where_span;
@@ -91,7 +93,9 @@ class Judge {
   }
 
   void JudgeValues(const ir::Expectation& expected) {
-    const std::string condition = ConditionFailure(expected);
+    const std::string condition =
+        expected.list ? ListFailure(test_, *expected.list, column(expected.list->column), e_)
+                      : ConditionFailure(expected);
     const std::string reason = ReasonFailure(expected);
     if (!condition.empty() || !reason.empty()) {
       Fail(expected, condition + (condition.empty() || reason.empty() ? "" : "; ") + reason);
@@ -104,7 +108,7 @@ class Judge {
     }
     std::string found;
     for (const ir::Shown& shown : expected.shown) {
-      AddFound(shown.text, Text(shown.value), found);
+      AddFound(shown.text, Text(shown), found);
     }
     if (expected.shown.empty()) {
       const auto index = static_cast<std::size_t>(expected.condition);
@@ -118,6 +122,14 @@ class Judge {
 
   static void AddFound(const std::string& name, const std::string& value, std::string& found) {
     found += fmt::format("{}`{}` = {}", found.empty() ? "" : ", ", name, value);
+  }
+
+  std::string Text(const ir::Shown& shown) {
+    std::string text;
+    for (const ir::InstId value : shown.values) {
+      text += (text.empty() ? "" : ", ") + Text(value);
+    }
+    return shown.series ? "[" + text + "]" : text;
   }
 
   std::string Text(ir::InstId id) {
@@ -165,6 +177,11 @@ std::vector<interp::DecisionTrace> Involved(const ir::TestCase& test, const inte
     }
     if (expected.reason_column >= 0) {
       const auto column = static_cast<std::size_t>(expected.reason_column);
+      const auto decision = static_cast<std::size_t>(test.module.outputs[column].decision);
+      names.push_back(test.module.decisions[decision].name);
+    }
+    if (expected.list) {
+      const auto column = static_cast<std::size_t>(expected.list->column);
       const auto decision = static_cast<std::size_t>(test.module.outputs[column].decision);
       names.push_back(test.module.decisions[decision].name);
     }

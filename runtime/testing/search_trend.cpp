@@ -32,11 +32,11 @@ class TrendSearch : public GuaranteeSearch {
     while (static_cast<int64_t>(records.size()) < kSearchRows) {
       Record first = maker_.Make();
       Record second = first;
-      second[trend_.slot] = maker_.MakeCell(trend_.slot);
-      if (Rises(second[trend_.slot], first[trend_.slot])) {
+      second.cells[trend_.slot] = maker_.MakeCell(trend_.slot);
+      if (Rises(second.cells[trend_.slot], first.cells[trend_.slot])) {
         std::swap(first, second);
       }
-      if (Rises(first[trend_.slot], second[trend_.slot])) {
+      if (Rises(first.cells[trend_.slot], second.cells[trend_.slot])) {
         records.push_back(std::move(first));
         records.push_back(std::move(second));
       } else if (++wasted_ > 1'000'000) {
@@ -114,9 +114,9 @@ class TrendSearch : public GuaranteeSearch {
   }
 
   void Add(Record first, Record second, SearchReport& report) {
-    const ir::Given rise = second[trend_.slot];
+    const ir::Given rise = second.cells[trend_.slot];
     const auto risen = [&](Record record) {
-      record[trend_.slot] = rise;
+      record.cells[trend_.slot] = rise;
       return record;
     };
     first = Simplified(trend_.module, first, trend_.slot,
@@ -130,7 +130,7 @@ class TrendSearch : public GuaranteeSearch {
     std::vector<std::string> said;
     for (const Record& record : {first, second}) {
       const std::string at =
-          slot.name + " " + CellText(trend_.module, slot.type, record[trend_.slot]);
+          slot.name + " " + CellText(trend_.module, slot.type, record.cells[trend_.slot]);
       const std::string value = ValueOf(record);
       said.push_back(value + " at " + at);
       example.text += fmt::format("test \"{}: {}\" {}{{\n  given {}\n  expect {} = {}\n}}\n",

@@ -16,7 +16,7 @@ interp::Bindings Defaults(const ir::Module& module) {
 
 std::string OnDate(const ir::Module& module, const Record& record) {
   return module.reads_as_of
-             ? fmt::format("on {} ", FormatDate(static_cast<int32_t>(record.back().word)))
+             ? fmt::format("on {} ", FormatDate(static_cast<int32_t>(record.cells.back().word)))
              : "";
 }
 

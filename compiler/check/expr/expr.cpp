@@ -79,6 +79,11 @@ Type RequirePresent(Context& context, ExprId id, const Type& type) {
   if (!type.optional) {
     return type;
   }
+  if (id == context.place.presumed && type.series == 0) {
+    context.info(id).type = type.required();
+    context.info(id).narrowed = true;
+    return type.required();
+  }
   const std::string text = context.Text(id);
   if (type.series > 0) {
     auto& report =

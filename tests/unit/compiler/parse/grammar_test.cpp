@@ -33,7 +33,7 @@ TEST_CASE("the grammar is unambiguous and needs no more than SLL") {
 TEST_CASE("a sample of everything parses without a finding") {
   const Parsed parsed(ReadFile("tests/unit/compiler/parse/everything.sxt"));
   CHECK(parsed.Findings() == std::vector<std::string>{});
-  CHECK(parsed.tree.decls.size() == 107);
+  CHECK(parsed.tree.decls.size() == 115);
 }
 
 }  // namespace

@@ -22,8 +22,8 @@ inline std::vector<engine::EngineKind> AllEngines() {
 // A small strategy with what is written below it, compiled.
 class Tested {
  public:
-  explicit Tested(const std::string& below)
-      : made_(driver::CompileText("line.sxt", std::string(kStrategy) + below)) {
+  explicit Tested(const std::string& below, const std::string& strategy = kStrategy)
+      : made_(driver::CompileText("line.sxt", strategy + below)) {
     for (const diag::Diagnostic& finding : made_->sink.Sorted()) {
       INFO(diag::Render(finding, made_->sources));
       REQUIRE(diag::SeverityOf(finding.diag) == diag::Severity::kWarning);
