@@ -159,6 +159,9 @@ std::string VerifyBody(const Module& module, const Decision&, const Score& score
     if (!characteristic.reasons.empty() && characteristic.reasons.size() != results) {
       return "its reasons are not one a result";
     }
+    if (!characteristic.bins.empty() && characteristic.bin_of.size() < results) {
+      return "a result falls into no bin";
+    }
   }
   return "";
 }

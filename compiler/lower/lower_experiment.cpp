@@ -60,12 +60,16 @@ ir::FirstMatch LowerBody(Context& context, const check::Decision& decision,
   const InstId key = context.Slot(field.first_slot, decl.by.span);
   const int64_t salt = context.module.inst(LowerText(context, experiment.salt)).imm;
   const InstId place = context.Add(Op::kSplit, Type::Integer(), {key}, decl.by.span, salt);
-  return LowerArms(context, decision, Op::kLt, place);
+  ir::FirstMatch arms = LowerArms(context, decision, Op::kLt, place);
+  arms.what = "arms";
+  return arms;
 }
 
 // The days are in order and without gaps, so the first that has not ended is the one in effect.
 ir::FirstMatch LowerVersions(Context& context, const check::Decision& decision) {
-  return LowerArms(context, decision, Op::kLe, context.AsOf(decision.span));
+  ir::FirstMatch versions = LowerArms(context, decision, Op::kLe, context.AsOf(decision.span));
+  versions.what = "versions";
+  return versions;
 }
 
 }  // namespace sextant::lower

@@ -40,6 +40,7 @@ class MoveLowerer {
       AddStay(stay);
     }
     AddStages();
+    list_.what = "stages";
     return std::move(list_);
   }
 

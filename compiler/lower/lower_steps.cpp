@@ -73,6 +73,32 @@ ir::Steps LowerBins(Context& context, const ast::Characteristic& characteristic)
   return LowerSteps(context, characteristic.value, entries);
 }
 
+// "below 5%", "growing, declining", "otherwise".
+std::string BinName(const Context& context, const ast::Bin& bin) {
+  std::string name;
+  for (const ast::Name& member : bin.members) {
+    name += (name.empty() ? "" : ", ") + member.text;
+  }
+  if (!name.empty()) {
+    return name;
+  }
+  switch (bin.edge) {
+    case EdgeKind::kBelow:
+      return "below " + context.Text(context.span(bin.cut));
+    case EdgeKind::kUpTo:
+      return "up to " + context.Text(context.span(bin.cut));
+    case EdgeKind::kFrom:
+      return "from " + context.Text(context.span(bin.cut));
+    case EdgeKind::kAbove:
+      return "above " + context.Text(context.span(bin.cut));
+    case EdgeKind::kOtherwise:
+      return "otherwise";
+    case EdgeKind::kMissing:
+      return "missing";
+  }
+  return "";
+}
+
 // Exchanges positions of bins for what they give: their points, and the reasons beside these.
 class Exchange {
  public:
@@ -86,6 +112,9 @@ class Exchange {
     }
     auto* steps = std::get_if<ir::Steps>(&lowered.points);
     auto* members = std::get_if<ir::MemberPoints>(&lowered.points);
+    for (const ast::Bin& bin : written.bins) {
+      lowered.bins.push_back(BinName(context, bin));
+    }
     steps != nullptr ? Apply(steps->results, steps->missing_result, lowered)
                      : Apply(members->points, members->missing_points, lowered);
     if (!any) {
@@ -97,10 +126,12 @@ class Exchange {
   void Apply(std::vector<int64_t>& results, std::optional<int64_t>& missing,
              ir::Characteristic& lowered) const {
     for (int64_t& result : results) {
+      lowered.bin_of.push_back(static_cast<uint32_t>(result));
       lowered.reasons.push_back(reasons_[static_cast<std::size_t>(result)]);
       result = points_[static_cast<std::size_t>(result)];
     }
     if (missing) {
+      lowered.bin_of.push_back(static_cast<uint32_t>(*missing));
       lowered.missing_reason = reasons_[static_cast<std::size_t>(*missing)];
       missing = points_[static_cast<std::size_t>(*missing)];
     }

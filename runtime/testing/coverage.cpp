@@ -19,25 +19,6 @@ std::string MemberName(const ir::Module& module, const Type& type, std::size_t c
   return code < members.size() ? members[code] : "missing";
 }
 
-std::string CutName(const ir::Module& module, ir::InstId cut) {
-  const ir::Inst& inst = module.inst(cut);
-  return inst.op == ir::Op::kParam ? module.params[static_cast<std::size_t>(inst.imm)].name
-                                   : types::FormatValue(inst.type, module.enums, inst.imm);
-}
-
-// "below 5%", "up to 5%", "otherwise"; the last one is missing.
-std::vector<std::string> StepNames(const ir::Module& module, const ir::Steps& steps) {
-  std::vector<std::string> names;
-  for (std::size_t i = 0; i < steps.cuts.size(); ++i) {
-    names.push_back((steps.passes_at[i] ? "below " : "up to ") + CutName(module, steps.cuts[i]));
-  }
-  names.emplace_back("otherwise");
-  if (steps.missing_result) {
-    names.emplace_back("missing");
-  }
-  return names;
-}
-
 // The parts of one decision, and which of them a record came to. The two go together: part i of
 // one is part i of the other.
 class Parts {
@@ -53,15 +34,21 @@ class Parts {
   }
 
  private:
-  void Add(std::string name) { out_.parts.push_back({std::move(name), 0}); }
+  // Two of one name, such as the minimum stays of two stages, are told apart by number.
+  void Add(std::string name) {
+    const auto same = std::ranges::count_if(out_.parts, [&](const Part& part) {
+      return part.name == name || part.name.starts_with(name + " (");
+    });
+    out_.parts.push_back({same == 0 ? name : fmt::format("{} ({})", name, same + 1), 0});
+  }
 
-  void ListRules(const std::vector<ir::Rule>& rules, const char* what) {
+  void ListRules(const std::vector<ir::Rule>& rules, const std::string& what) {
     out_.what = what;
     for (const ir::Rule& rule : rules) {
       Add(rule.name.empty() ? "otherwise" : rule.name);
     }
   }
-  void ListBody(const ir::FirstMatch& list) { ListRules(list.rules, "rules"); }
+  void ListBody(const ir::FirstMatch& list) { ListRules(list.rules, list.what); }
   void ListBody(const ir::AllMatches& list) { ListRules(list.rules, "rules"); }
   void ListBody(const ir::Machine& machine) { ListRules(machine.stages.rules, "stages"); }
   void ListBody(const ir::Matrix& matrix) {
@@ -112,17 +99,8 @@ class Parts {
   void ListBody(const ir::Score& score) {
     out_.what = "bins";
     for (const ir::Characteristic& characteristic : score.characteristics) {
-      if (const auto* steps = std::get_if<ir::Steps>(&characteristic.points)) {
-        for (const std::string& name : StepNames(module_, *steps)) {
-          Add(characteristic.name + " " + name);
-        }
-        continue;
-      }
-      const auto& members = std::get<ir::MemberPoints>(characteristic.points);
-      const std::size_t count = members.points.size() + (members.missing_points ? 1 : 0);
-      for (std::size_t code = 0; code < count; ++code) {
-        Add(characteristic.name + " " +
-            MemberName(module_, module_.inst(members.value).type, code));
+      for (const std::string& bin : characteristic.bins) {
+        Add(characteristic.name + " " + bin);
       }
     }
   }
@@ -132,40 +110,44 @@ class Parts {
   DecisionCoverage out_;
 };
 
-// The bin of one characteristic, and how many bins it has.
-std::pair<std::size_t, std::size_t> BinOf(interp::Evaluator& evaluator, const ir::Steps& steps) {
+// Which result of a characteristic was given; after the others where the value is missing.
+std::size_t ResultOf(interp::Evaluator& evaluator, const ir::Steps& steps) {
   Value value;
   evaluator.Eval(steps.value, value);
-  const std::size_t count = steps.results.size() + (steps.missing_result ? 1 : 0);
-  return {value.missing ? count - 1 : evaluator.StepOf(steps, value), count};
+  return value.missing ? steps.results.size() : evaluator.StepOf(steps, value);
 }
-std::pair<std::size_t, std::size_t> BinOf(interp::Evaluator& evaluator,
-                                          const ir::MemberPoints& members) {
+std::size_t ResultOf(interp::Evaluator& evaluator, const ir::MemberPoints& members) {
   Value value;
   evaluator.Eval(members.value, value);
-  const std::size_t count = members.points.size() + (members.missing_points ? 1 : 0);
-  return {value.missing ? count - 1 : static_cast<std::size_t>(value.word), count};
+  return value.missing ? members.points.size() : static_cast<std::size_t>(value.word);
+}
+
+std::vector<std::size_t> BinsOf(interp::Evaluator& evaluator, const ir::Score& score) {
+  std::vector<std::size_t> bins;
+  std::size_t first = 0;
+  for (const ir::Characteristic& characteristic : score.characteristics) {
+    const std::size_t result = std::visit(
+        [&](const auto& points) { return ResultOf(evaluator, points); }, characteristic.points);
+    if (result < characteristic.bin_of.size()) {
+      bins.push_back(first + characteristic.bin_of[result]);
+    }
+    first += characteristic.bins.size();
+  }
+  return bins;
 }
 
 std::vector<std::size_t> Hits(interp::Evaluator& evaluator, const ir::Decision& decision,
                               const interp::Answer& answer) {
-  const auto* score = std::get_if<ir::Score>(&decision.body);
   if (answer.fault >= 0) {
     return {};
   }
+  if (const auto* score = std::get_if<ir::Score>(&decision.body)) {
+    return BinsOf(evaluator, *score);
+  }
+  // Where every condition is evaluated, all that hold.
   std::vector<std::size_t> hits(answer.held.begin(), answer.held.end());
-  if (score == nullptr && hits.empty() && answer.rule >= 0) {
+  if (hits.empty() && answer.rule >= 0) {
     hits.push_back(static_cast<std::size_t>(answer.rule));
-  }
-  if (score == nullptr) {
-    return hits;  // where every condition is evaluated, all the rules that hold
-  }
-  std::size_t first = 0;
-  for (const ir::Characteristic& characteristic : score->characteristics) {
-    const auto [bin, count] = std::visit(
-        [&](const auto& points) { return BinOf(evaluator, points); }, characteristic.points);
-    hits.push_back(first + bin);
-    first += count;
   }
   return hits;
 }

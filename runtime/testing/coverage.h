@@ -9,14 +9,15 @@
 
 namespace sextant::testing {
 
-// One part of a decision that a record can come to: a rule, stage, member, cell or bin.
+// One part of a decision that a record can come to: a rule, stage, row, member, cell, bin, offer,
+// arm or version.
 struct Part {
   std::string name;
   int64_t records = 0;  // that came to it
 };
 struct DecisionCoverage {
   std::string name;
-  std::string what;  // "rules", "stages", "members", "cells", "bins"
+  std::string what;  // "rules", "stages", "rows", "cells", …
   source::Span span;
   std::vector<Part> parts;
 

@@ -80,13 +80,27 @@ std::string GuaranteeXml(const FileReport& report, const std::string& name) {
   return xml + "/>\n";
 }
 
+// "1 of 2 rules; never reached: otherwise", by decision and of all together.
+std::string CoverageXml(const Coverage& coverage) {
+  std::string xml = "    <properties>\n";
+  const auto add = [&](const std::string& name, const std::string& value) {
+    xml += fmt::format("      <property name=\"{}\" value=\"{}\"/>\n", Escaped(name),
+                       Escaped(value));
+  };
+  add("coverage", fmt::format("{} of {}", coverage.reached(), coverage.parts()));
+  for (const DecisionCoverage& decision : coverage.decisions()) {
+    add("coverage of " + decision.name, CoverageLine(decision));
+  }
+  return xml + "    </properties>\n";
+}
+
 }  // namespace
 
 std::string ReportJunit(const std::vector<FileReport>& reports) {
   std::string xml = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n";
   for (const FileReport& report : reports) {
     double seconds = 0;
-    std::string cases;
+    std::string cases = report.coverage ? CoverageXml(*report.coverage) : "";
     for (const Outcome& outcome : report.outcomes) {
       seconds += outcome.seconds;
       cases += CaseXml(report, outcome);
