@@ -72,7 +72,7 @@ const Symbol* DecisionOf(Context& context, ExprId id, std::string& part) {
   if (const auto* alone = std::get_if<ast::NameExpr>(&node)) {
     name = alone->name;
   } else if (const auto* member = std::get_if<ast::MemberExpr>(&node)) {
-    const bool imported = !context.names.Imported(member->base, member->member).empty();
+    const bool imported = context.names.IsImport(member->base);
     name = imported ? ast::Name{member->base.text + "." + member->member.text, member->base.span}
                     : member->base;
     part = imported ? member->part.text : member->member.text;
