@@ -115,7 +115,7 @@ std::string FoundText(FaultKind kind, const std::string& found, const abi::CellF
     return " is an empty cell";
   }
   std::string text = " is " + Quoted(found);
-  if (cell != nullptr && cell->item) {
+  if (cell != nullptr && cell->item && *cell->item != found) {
     text += cell->item->empty() ? ", in which an item is empty"
                                 : ", in which " + Quoted(*cell->item) + " is no member";
   }
