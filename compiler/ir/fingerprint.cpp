@@ -42,7 +42,6 @@ void Put(std::ostringstream& out, const SourceLayout& layout) {
   out << " format " << static_cast<int>(layout.format) << " separator "
       << static_cast<int>(layout.separator);
   Put(out, layout.encoding);
-  Put(out, layout.encoding);
   for (const ColumnBinding& field : layout.fields) {
     Put(out, field);
   }
