@@ -176,7 +176,7 @@ void Printer::PrintNames() {
          << "\n";
   }
   for (const ParamCheck& check : module_.param_checks) {
-    out_ << "param check " << PrintedInst(check.condition) << " else \"" << check.message << "\"\n";
+    out_ << "param check " << PrintedInst(check.condition) << "\n";
   }
 }
 

@@ -61,9 +61,11 @@ double Percent(uint64_t part, uint64_t whole) {
 
 std::string PrintTally(const Tally& tally) {
   std::string out = PrintConstructs(tally);
+  const uint64_t decided = tally.decided;
   const uint64_t programs = tally.programs, refused = tally.refused, records = tally.records;
   out += fmt::format("programs: {} accepted, {} refused ({:.2f}%)\n", programs, refused,
                      Percent(refused, programs + refused));
+  out += fmt::format("and {} left out, because a condition in them decides nothing\n", decided);
   out += PrintDiags(tally.errors, "programs refused, by code");
   out += PrintDiags(tally.warnings, "programs warned of, by code");
   out += fmt::format("records: {} decided twice in {} batches, {} rejected ({:.1f}%)\n", records,

@@ -29,6 +29,7 @@ struct Tally {
   Counter next{0};      // the index of the next program
   Counter programs{0};  // that were accepted
   Counter refused{0};   // that the checker did not accept
+  Counter decided{0};   // programs left out because a condition in them decides nothing
   Counter records{0};
   Counter batches{0};
   Counter rejected{0};  // records

@@ -79,6 +79,17 @@ void CountDiagnostics(const Options& options, uint64_t index,
   }
 }
 
+// Whether ranges rule out or in what the program asks, and nothing else is wrong with it: conditions
+// are drawn at random, and the checker knows more about them than what draws them.
+bool DecidesNothing(const driver::Compilation& compilation) {
+  using diag::Diag;
+  return std::ranges::all_of(compilation.sink.Sorted(), [](const diag::Diagnostic& found) {
+    return diag::SeverityOf(found.diag) != diag::Severity::kError || found.diag == Diag::kNeverHolds ||
+           found.diag == Diag::kAlwaysHolds || found.diag == Diag::kNeverAlone ||
+           found.diag == Diag::kNeverOffered;
+  });
+}
+
 void CountConstructs(const NodePtr& program, Tally& tally) {
   Visit(program, [&](const Path&, const NodePtr& node) {
     ++tally.constructs[static_cast<std::size_t>(node->construct)];
@@ -144,7 +155,7 @@ void RunProgram(const Options& options, Tally& tally, Tally::Work& work) {
   const auto compilation = driver::CompileText("program.sxt", Print(base.program));
   CountDiagnostics(options, index, *compilation, tally);
   if (compilation->sink.has_errors() || !compilation->module) {
-    ++tally.refused;
+    ++(DecidesNothing(*compilation) ? tally.decided : tally.refused);
     return;
   }
   ++tally.programs;

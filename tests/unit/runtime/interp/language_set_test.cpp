@@ -9,7 +9,7 @@ std::string Said(const std::string& expr, const std::string& orders, const std::
   Spoken spoken(R"(record R key id {
   id : integer
   orders : set of { household, insurance, travel }
-  maybe : consents of { household, insurance, travel } optional
+  maybe : set of { household, insurance, travel } optional
   top : one of { household, insurance, travel }
 }
 let x = )" + expr +

@@ -217,7 +217,7 @@ output { T }
   CHECK(Bind(spoken.module(), {{"cut", "6%"}}).ok());
   const auto refused = Bind(spoken.module(), {{"cut", "4%"}});
   REQUIRE(!refused.ok());
-  CHECK(refused.error().message == "with these parameters `T` has no row for `share 0.04000001`");
+  CHECK(refused.error().message == "with these parameters `T` (test.sxt:13) has no row for `share 0.0401`");
 }
 
 TEST_CASE("the trace of a table tells which cell kept each row from matching") {
