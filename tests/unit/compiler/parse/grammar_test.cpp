@@ -26,12 +26,12 @@ void CheckFile(const std::string& path) {
 }
 
 TEST_CASE("the grammar is unambiguous and needs no more than SLL") {
-  CheckFile("tests/unit/compiler/parse/everything.sxt");
+  CheckFile("tests/unit/compiler/parse/everything.input");
   CheckFile("strategies/card_book/card_book.sxt");
 }
 
 TEST_CASE("a sample of everything parses without a finding") {
-  const Parsed parsed(ReadFile("tests/unit/compiler/parse/everything.sxt"));
+  const Parsed parsed(ReadFile("tests/unit/compiler/parse/everything.input"));
   CHECK(parsed.Findings() == std::vector<std::string>{});
   CHECK(parsed.tree.decls.size() == 115);
 }

@@ -141,7 +141,7 @@ TEST_CASE("a strategy cut off anywhere") {
 }
 
 TEST_CASE("everything cut off, and with a byte missing, at many places") {
-  const std::string text = ReadFile("tests/unit/compiler/parse/everything.sxt");
+  const std::string text = ReadFile("tests/unit/compiler/parse/everything.input");
   for (std::size_t at = 0; at < text.size(); at += 97) {
     INFO(at);
     Survive(text.substr(0, at));
