@@ -24,6 +24,11 @@ bool CheckCell(Context& context, TableColumn& column, const ast::TableCell& cell
 // Types the value of an output: a constant or parameter, or `missing`.
 void CheckCellValue(Context& context, ExprId value, const Type& output, const std::string& what);
 
+// The sets with one of the members that a checked cell asks for, numbered by the members asked for in
+// its column (subsets.h). None without `has`.
+std::vector<WordRange> SetsOf(const Program& program, const ast::TableCell& cell,
+                              const std::vector<int32_t>& asked);
+
 // The words that the checked cells of a column take, parameters at their defaults. Texts count in
 // the order of their first use.
 class CellWords {
@@ -39,7 +44,6 @@ class CellWords {
 
  private:
   Int128 Word(ExprId constant);
-  void AddSets(const ast::TableCell& cell, WordCell& words) const;
 
   Context& context_;
   const TableColumn& column_;

@@ -48,22 +48,23 @@ Int128 CellWords::Word(ExprId id) {
                          : NearestDouble(param.default_word, param.type.scale));
 }
 
-void CellWords::AddSets(const ast::TableCell& cell, WordCell& words) const {
+std::vector<WordRange> SetsOf(const Program& program, const ast::TableCell& cell,
+                              const std::vector<int32_t>& asked) {
   uint32_t any = 0;
   for (const CellItem& item : cell.items) {
     if (item.test == CellTest::kHas) {
-      const auto code = static_cast<int32_t>(context_.info(item.low).ref.part);
-      any |= uint32_t{1} << (std::ranges::find(column_.asked, code) - column_.asked.begin());
+      const auto code = static_cast<int32_t>(program.info(item.low).ref.part);
+      any |= uint32_t{1} << (std::ranges::find(asked, code) - asked.begin());
     }
   }
-  words.ranges = NumbersWithAny(any, column_.asked.size());
+  return NumbersWithAny(any, asked.size());
 }
 
 WordCell CellWords::Of(const ast::TableCell& cell) {
   WordCell words;
   words.negated = cell.negated || cell.items.empty();
   words.missing = !cell.negated && cell.items.empty();
-  AddSets(cell, words);
+  words.ranges = SetsOf(context_.program, cell, column_.asked);
   for (const CellItem& item : cell.items) {
     switch (item.test) {
       case CellTest::kEqual:

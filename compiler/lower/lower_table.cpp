@@ -1,9 +1,9 @@
 #include <algorithm>
 #include <map>
 
+#include "compiler/check/table.h"
 #include "compiler/lower/decl.h"
 #include "compiler/lower/expr.h"
-#include "compiler/support/subsets.h"
 
 namespace sextant::lower {
 namespace {
@@ -52,27 +52,14 @@ InstId NumberOf(Context& context, InstId set, const std::vector<int32_t>& asked,
                      span);
 }
 
-// The numbers of the sets that the cell takes.
-void AddSets(Context& context, const ast::TableCell& cell, const std::vector<int32_t>& asked,
-             ir::Cell& lowered) {
-  uint32_t any = 0;
-  for (const ast::CellItem& item : cell.items) {
-    if (item.test == CellTest::kHas) {
-      const auto code = static_cast<int32_t>(context.program.info(item.low).ref.part);
-      any |= uint32_t{1} << (std::ranges::find(asked, code) - asked.begin());
-    }
-  }
-  for (const WordRange& range : NumbersWithAny(any, asked.size())) {
-    lowered.ranges.push_back({context.Const(Type::Integer(), static_cast<int64_t>(range.low)),
-                              context.Const(Type::Integer(), static_cast<int64_t>(range.high))});
-  }
-}
-
 ir::Cell CellOf(Context& context, const ast::TableCell& cell, const check::TableInput& known) {
   ir::Cell lowered;
   lowered.negated = cell.negated || cell.items.empty();
   lowered.missing = !cell.negated && cell.items.empty();
-  AddSets(context, cell, known.asked, lowered);
+  for (const WordRange& sets : check::SetsOf(context.program, cell, known.asked)) {
+    lowered.ranges.push_back({context.Const(Type::Integer(), static_cast<int64_t>(sets.low)),
+                              context.Const(Type::Integer(), static_cast<int64_t>(sets.high))});
+  }
   for (const ast::CellItem& item : cell.items) {
     if (item.test == CellTest::kMissing) {
       lowered.missing = !cell.negated;
