@@ -1,8 +1,10 @@
 #pragma once
 
 #include <memory>
+#include <vector>
 
 #include "compiler/ir/module.h"
+#include "runtime/abi/batch.h"
 
 namespace llvm {
 class LLVMContext;
@@ -18,13 +20,20 @@ inline constexpr const char* kKernelName = "sextant_kernel";
 // A function longer than about this many LLVM instructions is cut in two (see parts.h).
 inline constexpr unsigned kLongestFunction = 1500;
 
+struct KernelOptions {
+  unsigned longest_function = kLongestFunction;  // about how many LLVM instructions
+  // Every n-th operation and decision comes from derived columns; 0: only what is foreign
+  // (opt/foreign.h).
+  unsigned foreign_every_nth = 0;
+  // How the input columns lie, one a slot; empty: as ir::StorageOf has them.
+  std::vector<abi::Storage> layout;
+};
+
 // Emits the column kernel of `module` as explicit SIMD IR, eight rows a step, predicated, with one
-// rerun bit a record. The IR holds no address of the process. What is foreign (foreign.h), also every
-// n-th part when that is asked for, comes from derived columns.
+// rerun bit a record. The IR holds no address of the process.
 std::unique_ptr<llvm::Module> EmitKernel(const ir::Module& module, llvm::LLVMContext& context,
                                          const llvm::TargetMachine& machine,
-                                         unsigned longest_function = kLongestFunction,
-                                         unsigned foreign_every_nth = 0);
+                                         const KernelOptions& options = {});
 
 // Runs the light pass pipeline over an emitted module.
 void Optimise(llvm::Module& module, llvm::TargetMachine& machine);

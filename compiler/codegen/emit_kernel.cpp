@@ -112,7 +112,7 @@ void EmitDriver(const Plan& plan, Simd& s, llvm::Module& out,
 
 std::unique_ptr<llvm::Module> EmitKernel(const ir::Module& module, llvm::LLVMContext& context,
                                          const llvm::TargetMachine& machine,
-                                         unsigned longest_function, unsigned foreign_every_nth) {
+                                         const KernelOptions& options) {
   auto out = std::make_unique<llvm::Module>(module.name, context);
   out->setTargetTriple(machine.getTargetTriple().str());
   out->setDataLayout(machine.createDataLayout());
@@ -120,11 +120,17 @@ std::unique_ptr<llvm::Module> EmitKernel(const ir::Module& module, llvm::LLVMCon
   const MachineTraits traits{
       machine.getMCSubtargetInfo()->checkFeatures("+avx512f,+avx512dq,+avx512bw,+avx512vl")};
   Simd s(context, traits);
-  const Schedule schedule(module, ForeignParts(module, foreign_every_nth));
+  const Schedule schedule(module, opt::ForeignParts(module, options.foreign_every_nth));
   const Ranges ranges(module, schedule);
-  const Parts parts = CutIntoParts(module, schedule, longest_function);
+  const Parts parts = CutIntoParts(module, schedule, options.longest_function);
   Scratch scratch(parts.block_rows);
-  Plan plan{module, schedule, ranges, scratch, FindComparedTexts(module), ir::FirstPlaces(module),
+  Plan plan{module,
+            schedule,
+            ranges,
+            scratch,
+            opt::FindComparedTexts(module),
+            options.layout.empty() ? ir::NaturalLayout(module) : options.layout,
+            ir::FirstPlaces(module),
             {}};
   std::vector<llvm::Function*> functions;
   for (const Parts::Part& part : parts.parts) {

@@ -2,7 +2,7 @@
 
 #include "compiler/codegen/answer.h"
 #include "compiler/codegen/operations.h"
-#include "compiler/codegen/texts.h"
+#include "compiler/opt/texts.h"
 #include "compiler/support/check.h"
 
 namespace sextant::codegen {
@@ -28,7 +28,7 @@ Lanes EmitConst(Emitter& e, const ir::Inst& inst) {
     case Kind::kFloat:
       return {s.SplatReal(std::bit_cast<double>(inst.imm))};
     case Kind::kText:
-      return {s.Splat(64, int64_t{NumberOfText(e.module(), inst.imm)} << 32 |
+      return {s.Splat(64, int64_t{opt::NumberOfText(e.module(), inst.imm)} << 32 |
                               (static_cast<int64_t>(e.module().slots.size()) + inst.imm))};
     default:
       return {s.Splat(s.TypeOf(inst.type)->getScalarSizeInBits(), inst.imm)};

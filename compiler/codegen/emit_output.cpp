@@ -1,5 +1,6 @@
 #include "compiler/codegen/answer.h"
 #include "compiler/codegen/operations.h"
+#include "compiler/ir/storage.h"
 
 namespace sextant::codegen {
 
@@ -16,10 +17,6 @@ Lanes Wanted(Emitter& e, const ir::OutputColumn& column, uint32_t place) {
   return e.Answer(e.OfDecision(index))[FirstLane(decision, column.part) + place];
 }
 
-bool IsText(const ir::OutputColumn& column) {
-  return column.type.kind == types::Kind::kText && !ir::IsReason(column);
-}
-
 // out_values[column][row .. row + 8] = valid ? value : 0;  out_validity[column][row / 8] = valid
 void EmitPlace(Emitter& e, uint32_t index, uint32_t place) {
   Simd& s = e.simd();
@@ -32,8 +29,11 @@ void EmitPlace(Emitter& e, uint32_t index, uint32_t place) {
   if (lanes.value->getType()->isIntOrIntVectorTy(1)) {
     lanes.value = s.CreateZExt(lanes.value, s.Ints(8));
   }
-  if (IsText(e.module().outputs[index])) {
-    lanes.value = s.Narrow(lanes.value);  // the reference, without the number
+  const abi::Storage storage = ir::StorageOf(e.module(), e.module().outputs[index]);
+  if (storage != abi::Storage::kFloat64) {
+    // Of a text only the reference is kept, without the number.
+    lanes.value =
+        s.CreateTrunc(lanes.value, s.Ints(static_cast<unsigned>(8 * abi::StorageBytes(storage))));
   }
   e.StoreOutput(index, place, lanes.value);
   e.StoreOutputMask(index, place, lanes.valid);

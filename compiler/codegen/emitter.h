@@ -7,14 +7,20 @@
 #include <utility>
 #include <vector>
 
-#include "compiler/codegen/ranges.h"
-#include "compiler/codegen/schedule.h"
 #include "compiler/codegen/scratch.h"
 #include "compiler/codegen/simd.h"
-#include "compiler/codegen/texts.h"
 #include "compiler/ir/module.h"
+#include "compiler/opt/ranges.h"
+#include "compiler/opt/schedule.h"
+#include "compiler/opt/texts.h"
+#include "runtime/abi/batch.h"
 
 namespace sextant::codegen {
+
+using opt::Node;
+using opt::Ranges;
+using opt::Root;
+using opt::Schedule;
 
 // Where in a function's loop code is being emitted.
 struct Frame {
@@ -31,7 +37,8 @@ struct Plan {
   const Schedule& schedule;
   const Ranges& ranges;
   Scratch& scratch;
-  ComparedTexts texts;
+  opt::ComparedTexts texts;
+  std::vector<abi::Storage> layout;    // of the input columns
   std::vector<uint32_t> first_places;  // of the output columns
   // Places of outputs in which no value is missing; the kernel sets their bits all at once.
   std::vector<uint32_t> full_outputs;
@@ -86,7 +93,7 @@ class Emitter {
 
   // --- columns
   bool IsComparedText(uint32_t slot) const { return plan_.texts.slots[slot]; }
-  // A slot's elements as they lie in memory, its validity bits as a byte, and as a mask.
+  // A slot's elements as wide as its type has them, its validity bits as a byte, and as a mask.
   llvm::Value* LoadSlot(uint32_t slot);
   llvm::Value* LoadSlotBits(uint32_t slot);
   llvm::Value* LoadSlotMask(uint32_t slot);

@@ -31,8 +31,14 @@ Value* Emitter::Column(std::size_t member, uint32_t index) {
 Value* Emitter::LoadSlot(uint32_t slot) {
   Value*& values = slots_[slot];
   if (values == nullptr) {
-    values = simd_.LoadElements(ElementType(simd_, module().slots[slot].type),
+    llvm::Type* const element = ElementType(simd_, module().slots[slot].type);
+    const auto bits = static_cast<unsigned>(8 * abi::StorageBytes(plan_.layout[slot]));
+    const bool real = element->isDoubleTy();
+    values = simd_.LoadElements(real ? element : simd_.getIntNTy(bits),
                                 Column(offsetof(abi::KernelArgs, values), slot), frame_.row);
+    if (!real) {
+      values = simd_.CreateSExtOrTrunc(values, simd_.Ints(element->getScalarSizeInBits()));
+    }
   }
   return values;
 }

@@ -8,6 +8,7 @@
 namespace sextant::codegen {
 
 using ir::Op;
+using opt::Node;
 
 namespace {
 
@@ -44,7 +45,7 @@ unsigned Weight(const ir::Module& module, const Node& node) {
       if (node.foreign()) {
         return 6 + 6 * static_cast<unsigned>(module.decisions[node.index].outputs.size());
       }
-      return 10 + 3 * static_cast<unsigned>(Operands(module, node).size());
+      return 10 + 3 * static_cast<unsigned>(opt::Operands(module, node).size());
     default:
       return 6;
   }

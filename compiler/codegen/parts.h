@@ -3,9 +3,12 @@
 #include <cstdint>
 #include <vector>
 
-#include "compiler/codegen/schedule.h"
+#include "compiler/opt/schedule.h"
 
 namespace sextant::codegen {
+
+using opt::NodeId;
+using opt::Schedule;
 
 // How a schedule is cut into functions. LLVM's work grows faster than a function does, so a large
 // strategy becomes several functions of limited size, run one after the other over a block of rows.

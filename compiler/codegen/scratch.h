@@ -5,10 +5,12 @@
 #include <unordered_map>
 #include <vector>
 
-#include "compiler/codegen/schedule.h"
 #include "compiler/codegen/simd.h"
+#include "compiler/opt/schedule.h"
 
 namespace sextant::codegen {
+
+using opt::NodeId;
 
 // The columns of one block of rows through which the functions of a kernel hand values on. A
 // column is free again after the function that reads it last. Places are counted in bytes a step

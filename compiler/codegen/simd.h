@@ -4,10 +4,12 @@
 
 #include <llvm/IR/IRBuilder.h>
 
-#include "compiler/codegen/ranges.h"
+#include "compiler/opt/ranges.h"
 #include "compiler/types/type.h"
 
 namespace sextant::codegen {
+
+using opt::Range;
 
 // Rows of one step: those of one validity byte.
 inline constexpr unsigned kLanes = 8;

@@ -29,8 +29,24 @@ abi::Storage StorageOf(const Type& type) {
   SEXTANT_CHECK(false, "a type without values has no column");
 }
 
-abi::Storage StorageOf(const OutputColumn& column) {
-  return IsReason(column) ? abi::Storage::kInt32 : StorageOf(column.type);
+abi::Storage StorageOf(const Module& module, const OutputColumn& column) {
+  const auto codes = [](std::size_t count) {
+    return abi::NarrowestOf(kNoReason, static_cast<int64_t>(count) - 1);
+  };
+  if (IsReason(column)) {
+    return codes(module.reasons.size());
+  }
+  return column.type.kind == Kind::kEnum
+             ? codes(module.enums.get(column.type.enumeration).members.size())
+             : StorageOf(column.type);
+}
+
+std::vector<abi::Storage> NaturalLayout(const Module& module) {
+  std::vector<abi::Storage> layout;
+  for (const Slot& slot : module.slots) {
+    layout.push_back(StorageOf(slot.type));
+  }
+  return layout;
 }
 
 std::vector<uint32_t> FirstPlaces(const Module& module) {

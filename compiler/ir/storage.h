@@ -7,11 +7,14 @@
 
 namespace sextant::ir {
 
-// How a value of the type lies in a column.
+// How a value of the type lies in a column of inputs, unless that says otherwise.
 abi::Storage StorageOf(const Type& type);
 
-// Like StorageOf, but reason columns are kInt32.
-abi::Storage StorageOf(const OutputColumn& column);
+// How a column of the result lies: codes and reasons as narrow as all of them allow.
+abi::Storage StorageOf(const Module& module, const OutputColumn& column);
+
+// Of every slot the storage of its type.
+std::vector<abi::Storage> NaturalLayout(const Module& module);
 
 // By output column: where its first place stands among the places of all columns; then their
 // number.

@@ -18,15 +18,23 @@ enum class Storage : uint8_t {
   kInt64,    // number, money, duration
   kFloat64,  // float
   kInt32,    // date (days since 1970-01-01), enumeration code
-  kInt8,     // boolean: 0 or 1
+  kInt16,    // whole numbers where they are known to fit
+  kInt8,     // boolean: 0 or 1; likewise
   kText,     // input: offsets and bytes; inside engines and outputs: see TextRef
 };
 
 std::size_t StorageBytes(Storage storage);  // kText: of a TextRef
 
+// The whole number at element `at` of a column that is not kFloat64; of kText the TextRef.
+int64_t WholeAt(const void* column, Storage storage, int64_t at);
+// Puts it there. It has to fit.
+void PutWhole(void* column, Storage storage, int64_t at, int64_t whole);
+// The narrowest storage of the whole numbers low..high.
+Storage NarrowestOf(int64_t low, int64_t high);
+
 // A text value inside an engine is where it stands in its own record, as int32: slot k of the row
-// is k, text constant t of the module is (number of slots) + t, and below 0 it is a text of a list's
-// row (see interp/texts.h).
+// is k, text constant t of the module is (number of slots) + t, and below 0 it is a text of a
+// list's row (see interp/texts.h).
 using TextRef = int32_t;
 
 // One input slot over the rows of a batch. Element i is at values[offset + i]; its validity bit is
@@ -38,6 +46,9 @@ struct InputColumn {
   const int32_t* text_offsets =
       nullptr;  // kText: bytes [text_offsets[offset+i], text_offsets[offset+i+1])
   const char* text_bytes = nullptr;
+  // How the elements lie where that is not as the slot's type has them: exact numbers, dates and
+  // codes may lie in 8, 16, 32 or 64 bits.
+  std::optional<Storage> stored = std::nullopt;
 };
 
 enum class FaultKind : uint8_t {
@@ -67,7 +78,8 @@ struct InputList {
   const int64_t* begins = nullptr;  // null: no record has a row
   const int64_t* ends = nullptr;
   std::vector<InputColumn> columns;
-  const std::vector<CellFault>* faults = nullptr;  // `row` is the element; ascending by it, then slot
+  const std::vector<CellFault>* faults =
+      nullptr;  // `row` is the element; ascending by it, then slot
 
   int64_t begin(int64_t row) const { return begins == nullptr ? 0 : begins[row]; }
   int64_t end(int64_t row) const { return begins == nullptr ? 0 : ends[row]; }
@@ -138,7 +150,7 @@ struct Reject {
 };
 
 // The answer to one InputBatch: rows in = decisions + rejected records, in the order of the input.
-// Reason columns are kInt32 indices into Module::reasons; enumerations codes.
+// Reason columns hold indices into Module::reasons; enumerations codes (ir/storage.h).
 struct DecisionBatch {
   int64_t rows = 0;
   std::vector<OutputBuffer> columns;  // one a Module::outputs entry

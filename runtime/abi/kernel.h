@@ -4,7 +4,7 @@
 
 namespace sextant::abi {
 
-// The arguments of a compiled column kernel. Rows are a multiple of 64; every pointer addresses the
+// The arguments of a compiled column kernel. Rows are a multiple of 8; every pointer addresses the
 // first of them. Nothing of the process is embedded in the code: parameters come in here.
 struct KernelArgs {
   int64_t rows;

@@ -4,8 +4,9 @@
 #include <string_view>
 #include <vector>
 
-#include "compiler/codegen/texts.h"
 #include "compiler/ir/module.h"
+#include "compiler/opt/texts.h"
+#include "runtime/abi/aligned.h"
 #include "runtime/abi/batch.h"
 #include "runtime/engine/text_numbers.h"
 
@@ -19,9 +20,12 @@ class BlockColumns {
   // The longest stretch.
   static constexpr int64_t kMostRows = 16384;
 
-  BlockColumns(const ir::Module& module, codegen::ComparedTexts texts);
+  // `layout`: one a slot, as the kernel reads it; the elements of others are copied.
+  BlockColumns(const ir::Module& module, opt::ComparedTexts texts,
+               std::vector<abi::Storage> layout);
 
-  // Rows [first, first + rows) with rows a multiple of 64 up to kMostRows; values are not copied.
+  // Rows [first, first + rows) with rows a multiple of 64 up to kMostRows; values that lie as the
+  // layout says are not copied.
   void PointAt(const abi::InputBatch& batch, int64_t first, int64_t rows);
   // Fewer than 64 rows, copied and filled up with missing ones.
   void CopyTail(const abi::InputBatch& batch, int64_t first, int64_t rows);
@@ -31,22 +35,30 @@ class BlockColumns {
     return texts_.pairs ? text_numbers_.Number(text) : text_numbers_.FindConstant(text);
   }
 
+  // Rows of the stretch in which a word has no room in the layout, so that the kernel saw another.
+  const std::vector<int64_t>& unfit() const { return unfit_; }
+
   const void* const* values() const { return values_.data(); }
   const uint8_t* const* validity() const { return validity_.data(); }
 
  private:
+  const void* ValuesAt(const abi::InputColumn& column, std::size_t slot, int64_t first,
+                       int64_t rows);
   void NumberTexts(const abi::InputBatch& batch, int64_t first, int64_t rows);
 
   struct Copy {
     alignas(64) std::byte values[64 * 8];
     uint8_t validity[8];
   };
-  std::vector<std::size_t> bytes_;  // of an element; 0 for text
+  std::vector<abi::Storage> layout_;
+  std::vector<abi::Storage> own_;          // of the slots' types
+  std::vector<abi::AlignedBytes> relaid_;  // of columns that lie otherwise
+  std::vector<int64_t> unfit_;
   std::vector<const void*> values_;
   std::vector<const uint8_t*> validity_;
   std::vector<Copy> tail_;
   std::vector<std::vector<uint8_t>> shifted_;  // validity bits moved to a byte's start
-  codegen::ComparedTexts texts_;
+  opt::ComparedTexts texts_;
   TextNumbers text_numbers_;
   std::vector<std::vector<int32_t>> numbers_;  // of texts
 };

@@ -9,26 +9,14 @@
 namespace sextant::engine {
 namespace {
 
-template <class Element>
-void Put(std::byte* values, int64_t row, Element element) {
-  std::memcpy(values + row * static_cast<int64_t>(sizeof element), &element, sizeof element);
-}
-
 void WriteValue(int64_t row, const interp::Value& value, uint32_t place,
                 abi::OutputBuffer& column) {
   abi::SetBit(column.bits(place), row, !value.missing);
-  const Int128 word = value.missing ? 0 : value.word;
-  std::byte* const values = column.values(place);
-  switch (column.storage) {
-    case abi::Storage::kInt64:
-      return Put(values, row, static_cast<int64_t>(word));
-    case abi::Storage::kFloat64:
-      return Put(values, row, value.missing ? 0.0 : value.real);
-    case abi::Storage::kInt32:
-    case abi::Storage::kText:
-      return Put(values, row, static_cast<int32_t>(word));
-    case abi::Storage::kInt8:
-      return Put(values, row, static_cast<int8_t>(word));
+  if (column.storage == abi::Storage::kFloat64) {
+    reinterpret_cast<double*>(column.values(place))[row] = value.missing ? 0.0 : value.real;
+  } else {
+    abi::PutWhole(column.values(place), column.storage, row,
+                  value.missing ? 0 : static_cast<int64_t>(value.word));
   }
 }
 
@@ -47,7 +35,7 @@ void SizeBatch(const ir::Module& module, int64_t rows, abi::DecisionBatch& out) 
   const bool same = out.rows == rows && out.columns.size() == module.outputs.size();
   out.columns.resize(module.outputs.size());
   for (std::size_t i = 0; i < module.outputs.size(); ++i) {
-    const abi::Storage storage = ir::StorageOf(module.outputs[i]);
+    const abi::Storage storage = ir::StorageOf(module, module.outputs[i]);
     const uint32_t width = module.outputs[i].width;
     abi::OutputBuffer& column = out.columns[i];
     if (!same || column.storage != storage || column.width != width || column.stride != stride) {

@@ -11,6 +11,11 @@ namespace {
 // Of a text: the number that tells it from others, above where it stands.
 constexpr std::size_t kTextBytes = 8;
 
+// As wide as the kernel computes with.
+abi::Storage StorageOf(const opt::Root& root) {
+  return ir::IsReason(root.column) ? abi::Storage::kInt32 : ir::StorageOf(root.column.type);
+}
+
 std::size_t ElementBytes(abi::Storage storage) {
   return storage == abi::Storage::kText ? kTextBytes : abi::StorageBytes(storage);
 }
@@ -35,10 +40,10 @@ bool Element(const interp::Value& value, abi::Storage storage, int32_t text_numb
 
 }  // namespace
 
-DerivedColumns::DerivedColumns(const std::vector<codegen::Root>& roots)
+DerivedColumns::DerivedColumns(const std::vector<opt::Root>& roots)
     : values_(roots.size()), validity_(roots.size()), rerun_(roots.size()) {
-  for (const codegen::Root& root : roots) {
-    columns_.push_back({root, ir::StorageOf(root.column), {}, {}, {}});
+  for (const opt::Root& root : roots) {
+    columns_.push_back({root, StorageOf(root), {}, {}, {}});
   }
 }
 

@@ -3,20 +3,20 @@
 #include <cstdint>
 #include <vector>
 
-#include "compiler/codegen/foreign.h"
 #include "compiler/ir/module.h"
+#include "compiler/opt/foreign.h"
 #include "runtime/abi/batch.h"
 #include "runtime/engine/block_columns.h"
 #include "runtime/interp/interpreter.h"
 
 namespace sextant::engine {
 
-// What a kernel does not work out itself (compiler/codegen/foreign.h), over a stretch of rows: the
+// What a kernel does not work out itself (compiler/opt/foreign.h), over a stretch of rows: the
 // interpreter's values of the roots. It works each out whether a row needs it or not, so a fault is
 // only marked, and counts where the kernel needs the value. Used by one thread at a time.
 class DerivedColumns {
  public:
-  explicit DerivedColumns(const std::vector<codegen::Root>& roots);
+  explicit DerivedColumns(const std::vector<opt::Root>& roots);
 
   // Rows [first, first + rows), to which `texts` has been pointed; rows up to the next 64 are
   // marked.
@@ -29,7 +29,7 @@ class DerivedColumns {
 
  private:
   struct Column {
-    codegen::Root root;
+    opt::Root root;
     abi::Storage storage{};
     abi::AlignedBytes values;
     std::vector<uint8_t> validity;

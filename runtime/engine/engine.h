@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "compiler/ir/module.h"
 #include "compiler/support/result.h"
@@ -19,6 +20,9 @@ struct Tuning {
   // The interpreter works out every n-th operation and decision ahead of the machine code, as it
   // does those that have none; 0: only those.
   unsigned foreign_every_nth = 0;
+  // How the input columns lie that are to be decided without a copy, one a slot; empty: as
+  // ir::StorageOf has them. Columns that lie otherwise are decided alike.
+  std::vector<abi::Storage> layout = {};
 };
 
 // Decides batches of records. All engines give the same DecisionBatch for the same input, rejects

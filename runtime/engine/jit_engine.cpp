@@ -4,8 +4,8 @@
 #include <bit>
 #include <cstring>
 
-#include "compiler/codegen/schedule.h"
 #include "compiler/ir/storage.h"
+#include "compiler/opt/schedule.h"
 #include "runtime/abi/kernel.h"
 #include "runtime/engine/block_columns.h"
 #include "runtime/engine/decision_rows.h"
@@ -22,10 +22,10 @@ namespace {
 // What one thread needs to decide a batch.
 struct Worker {
   Worker(const ir::Module& module, const source::Manager& sources, const interp::Bindings& bindings,
-         const std::vector<codegen::Root>& roots)
+         const std::vector<opt::Root>& roots, const std::vector<abi::Storage>& layout)
       : interpreter(module, &sources, bindings),
         lists(module),
-        columns(module, codegen::FindComparedTexts(module)),
+        columns(module, opt::FindComparedTexts(module), layout),
         derived(roots),
         out_values(ir::FirstPlaces(module).back()),
         out_validity(out_values.size()) {}
@@ -42,14 +42,15 @@ struct Worker {
 class JitEngine : public Engine {
  public:
   JitEngine(const ir::Module& module, const source::Manager& sources, interp::Bindings bindings,
-            std::unique_ptr<jit::Session> session, abi::Kernel kernel,
-            std::vector<codegen::Root> roots)
+            std::unique_ptr<jit::Session> session, abi::Kernel kernel, std::vector<opt::Root> roots,
+            std::vector<abi::Storage> layout)
       : module_(module),
         params_(bindings.params),
         session_(std::move(session)),
         kernel_(kernel),
-        workers_([&module, &sources, bindings = std::move(bindings), roots = std::move(roots)] {
-          return std::make_unique<Worker>(module, sources, bindings, roots);
+        workers_([&module, &sources, bindings = std::move(bindings), roots = std::move(roots),
+                  layout = std::move(layout)] {
+          return std::make_unique<Worker>(module, sources, bindings, roots, layout);
         }) {}
 
   void Decide(const abi::InputBatch& batch, abi::DecisionBatch& out) const override {
@@ -65,7 +66,7 @@ class JitEngine : public Engine {
     if (whole < batch.rows) {
       worker->columns.CopyTail(batch, whole, batch.rows - whole);
       worker->derived.Fill(batch, whole, batch.rows - whole, worker->interpreter, worker->columns);
-      RunKernel(*worker, whole, 64, out);
+      RunKernel(*worker, whole, (batch.rows - whole + 7) / 8 * 8, out);
       ClearRows(batch.rows, out);
     }
     for (const abi::CellFault& fault : batch.faults) {
@@ -97,6 +98,9 @@ class JitEngine : public Engine {
                                worker.derived.validity(),
                                worker.derived.rerun()};
     kernel_(&args);
+    for (const int64_t row : worker.columns.unfit()) {
+      abi::SetBit(out.rejected.data(), first + row, true);
+    }
   }
 
   // Kernels see no lists, whose rows are checked even where no answer needs them.
@@ -138,8 +142,8 @@ class JitEngine : public Engine {
 Result<std::unique_ptr<Engine>> MakeJitEngine(const ir::Module& module,
                                               const source::Manager& sources,
                                               interp::Bindings bindings, const Tuning& tuning) {
-  auto session =
-      jit::Session::Create({tuning.cpu, tuning.longest_function, tuning.foreign_every_nth});
+  auto session = jit::Session::Create(
+      {tuning.cpu, tuning.longest_function, tuning.foreign_every_nth, tuning.layout});
   if (!session.ok()) {
     return session.error();
   }
@@ -147,9 +151,10 @@ Result<std::unique_ptr<Engine>> MakeJitEngine(const ir::Module& module,
   if (!kernel.ok()) {
     return kernel.error();
   }
-  const codegen::Schedule schedule(module, codegen::ForeignParts(module, tuning.foreign_every_nth));
-  return std::unique_ptr<Engine>(std::make_unique<JitEngine>(
-      module, sources, std::move(bindings), std::move(session.value()), *kernel, schedule.roots()));
+  const opt::Schedule schedule(module, opt::ForeignParts(module, tuning.foreign_every_nth));
+  return std::unique_ptr<Engine>(std::make_unique<JitEngine>(module, sources, std::move(bindings),
+                                                             std::move(session.value()), *kernel,
+                                                             schedule.roots(), tuning.layout));
 }
 
 }  // namespace sextant::engine

@@ -13,11 +13,6 @@ using types::Kind;
 
 namespace {
 
-template <class T>
-T ElementAt(const abi::InputColumn& column, int64_t row) {
-  return static_cast<const T*>(column.values)[column.offset + row];
-}
-
 bool Outside(const ir::Slot& slot, Int128 word) {
   return (slot.low && word < *slot.low) || (slot.high && word > *slot.high);
 }
@@ -68,19 +63,15 @@ Value ReadCell(const abi::InputColumn& column, abi::Storage storage, int64_t row
   if (!abi::IsValid(column, row)) {
     return Value::Missing();
   }
+  const int64_t at = column.offset + row;
   switch (storage) {
-    case abi::Storage::kInt64:
-      return Value::OfWord(ElementAt<int64_t>(column, row));
     case abi::Storage::kFloat64:
-      return Value::OfReal(ElementAt<double>(column, row));
-    case abi::Storage::kInt32:
-      return Value::OfWord(ElementAt<int32_t>(column, row));
-    case abi::Storage::kInt8:
-      return Value::OfWord(ElementAt<int8_t>(column, row));
+      return Value::OfReal(static_cast<const double*>(column.values)[at]);
     case abi::Storage::kText:
       return Value::OfWord(text);
+    default:
+      return Value::OfWord(abi::WholeAt(column.values, column.stored.value_or(storage), at));
   }
-  return Value::Missing();
 }
 
 std::optional<FaultKind> CheckValue(const ir::Module& module, const ir::Slot& slot,

@@ -49,23 +49,17 @@ TableColumn ColumnOf(const ir::Module& module, const ir::OutputColumn& output) {
 
 namespace {
 
-template <class T>
-T ElementAt(const abi::OutputBuffer& column, int64_t row, uint32_t place = 0) {
-  return reinterpret_cast<const T*>(column.values(place))[row];
+void AddItem(ColumnBuilder& to, const abi::OutputBuffer& from, int64_t row, uint32_t place) {
+  if (from.storage == abi::Storage::kFloat64) {
+    to.AddReal(reinterpret_cast<const double*>(from.values(place))[row]);
+  } else {
+    to.Add(abi::WholeAt(from.values(place), from.storage, row));
+  }
 }
 
-void AddItem(ColumnBuilder& to, const abi::OutputBuffer& from, int64_t row, uint32_t place) {
-  switch (from.storage) {
-    case abi::Storage::kInt64:
-      return to.Add(ElementAt<int64_t>(from, row, place));
-    case abi::Storage::kFloat64:
-      return to.AddReal(ElementAt<double>(from, row, place));
-    case abi::Storage::kInt32:
-    case abi::Storage::kText:
-      return to.Add(ElementAt<int32_t>(from, row, place));
-    case abi::Storage::kInt8:
-      return to.Add(ElementAt<int8_t>(from, row, place));
-  }
+// Whether the elements lie as the table has them: a table's codes are kInt32.
+bool LiesAsWritten(CellType type, abi::Storage storage) {
+  return type != CellType::kCode || storage == abi::Storage::kInt32;
 }
 
 void AddOrMissing(ColumnBuilder& builder, std::string_view text) {
@@ -116,7 +110,8 @@ void DecisionTable::FillColumn(std::size_t column, const abi::InputBatch& batch,
     FillLists(column, from);
   } else if (from.storage == abi::Storage::kText) {
     FillText(column, batch, decisions);
-  } else if (decisions.rejected_rows == 0) {
+  } else if (decisions.rejected_rows == 0 &&
+             LiesAsWritten(builders_[column].type(), from.storage)) {
     data_.columns[column] = {from.values(), from.validity.data()};
     return;
   } else {
@@ -131,13 +126,17 @@ void DecisionTable::CopyAccepted(std::size_t column, const abi::OutputBuffer& fr
   const uint8_t* const bits = from.validity.data();
   switch (from.storage) {
     case abi::Storage::kInt64:
-      return to.Gather(reinterpret_cast<const int64_t*>(values), bits, accepted_);
+      return to.Gather<int64_t>(reinterpret_cast<const int64_t*>(values), bits, accepted_);
     case abi::Storage::kFloat64:
-      return to.Gather(reinterpret_cast<const double*>(values), bits, accepted_);
+      return to.Gather<double>(reinterpret_cast<const double*>(values), bits, accepted_);
     case abi::Storage::kInt32:
-      return to.Gather(reinterpret_cast<const int32_t*>(values), bits, accepted_);
+      return to.Gather<int32_t>(reinterpret_cast<const int32_t*>(values), bits, accepted_);
+    case abi::Storage::kInt16:
+      return to.Gather<int32_t>(reinterpret_cast<const int16_t*>(values), bits, accepted_);
     case abi::Storage::kInt8:
-      return to.Gather(reinterpret_cast<const int8_t*>(values), bits, accepted_);
+      return to.type() == CellType::kCode
+                 ? to.Gather<int32_t>(reinterpret_cast<const int8_t*>(values), bits, accepted_)
+                 : to.Gather<int8_t>(reinterpret_cast<const int8_t*>(values), bits, accepted_);
     case abi::Storage::kText:
       return;
   }
@@ -158,7 +157,8 @@ void DecisionTable::FillText(std::size_t column, const abi::InputBatch& batch,
   const abi::OutputBuffer& from = decisions.columns[column];
   for (const int64_t row : accepted_) {
     if (abi::BitAt(from.validity.data(), row)) {
-      builders_[column].AddText(texts_.Get(batch, row, ElementAt<abi::TextRef>(from, row)));
+      builders_[column].AddText(texts_.Get(
+          batch, row, static_cast<abi::TextRef>(abi::WholeAt(from.values(), from.storage, row))));
     } else {
       builders_[column].AddMissing();
     }

@@ -29,10 +29,10 @@ void GatherTexts(const SlotReader& reader, const abi::InputColumn& values,
   const int32_t* const offsets = values.text_offsets + values.offset;
   for (std::size_t row = 0; row < at.size(); ++row) {
     const bool there = at[row] >= 0 && abi::IsValid(values, at[row]);
-    store.AppendText(there ? std::string_view(values.text_bytes + offsets[at[row]],
-                                              static_cast<std::size_t>(offsets[at[row] + 1] -
-                                                                       offsets[at[row]]))
-                           : std::string_view());
+    store.AppendText(
+        there ? std::string_view(values.text_bytes + offsets[at[row]],
+                                 static_cast<std::size_t>(offsets[at[row] + 1] - offsets[at[row]]))
+              : std::string_view());
     if (!there) {
       store.SetMissing(static_cast<int64_t>(row));
     }
@@ -67,6 +67,9 @@ void Gather(const SlotReader& reader, const BoundBatch& alone, std::span<const i
       break;
     case abi::Storage::kInt32:
       GatherValues<int32_t>(reader, values, at, out);
+      break;
+    case abi::Storage::kInt16:
+      GatherValues<int16_t>(reader, values, at, out);
       break;
     case abi::Storage::kInt8:
       GatherValues<int8_t>(reader, values, at, out);

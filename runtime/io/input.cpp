@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "compiler/ir/storage.h"
 #include "compiler/support/dates.h"
 #include "compiler/support/int128.h"
 #include "runtime/io/key_join.h"
@@ -64,6 +65,10 @@ class FileInput : public Input {
   int64_t first_row_ = 1;
 };
 
+int64_t WordAt(const types::Type& type, const abi::InputColumn& column, int64_t at) {
+  return abi::WholeAt(column.values, column.stored.value_or(ir::StorageOf(type)), at);
+}
+
 std::string WordText(const ir::Module& module, const types::Type& type,
                      const abi::InputColumn& column, int64_t row) {
   const int64_t at = column.offset + row;
@@ -74,14 +79,14 @@ std::string WordText(const ir::Module& module, const types::Type& type,
               static_cast<std::size_t>(column.text_offsets[at + 1] - begin)};
     }
     case types::Kind::kDate:
-      return FormatDate(static_cast<const int32_t*>(column.values)[at]);
+      return FormatDate(static_cast<int32_t>(WordAt(type, column, at)));
     case types::Kind::kEnum: {
-      const auto code = static_cast<std::size_t>(static_cast<const int32_t*>(column.values)[at]);
+      const auto code = static_cast<std::size_t>(WordAt(type, column, at));
       const std::vector<std::string>& members = module.enums.get(type.enumeration).members;
       return code < members.size() ? members[code] : std::to_string(code);
     }
     default:
-      return FormatDecimal(static_cast<const int64_t*>(column.values)[at], type.scale);
+      return FormatDecimal(WordAt(type, column, at), type.scale);
   }
 }
 

@@ -29,8 +29,9 @@ bool AnyByKey(const InputOptions& options, const ir::SourceLayout& layout) {
 }
 
 void PutWord(SlotColumn& column, const ir::Type& type, int64_t row, int64_t word) {
-  const std::size_t bytes = abi::StorageBytes(ir::StorageOf(type));
-  std::memcpy(column.values<std::byte>() + row * static_cast<int64_t>(bytes), &word, bytes);
+  const abi::Storage own = ir::StorageOf(type);
+  const bool real = own == abi::Storage::kFloat64;  // the word holds its bits
+  abi::PutWhole(column.values<std::byte>(), real ? abi::Storage::kInt64 : own, row, word);
   column.SetPresent(row);
 }
 
@@ -181,7 +182,8 @@ Status KeyJoin::AddState(BoundBatch& bound, int64_t row, int64_t match,
   const abi::InputColumn& as_of = bound.batch.columns[as_of_slot];
   if (abi::IsValid(as_of, row) && FaultAt(bound.batch, row, as_of_slot) == nullptr &&
       state_->bad(match, StateTable::kDate) == nullptr) {
-    const int32_t date = static_cast<const int32_t*>(as_of.values)[as_of.offset + row];
+    const abi::Storage stored = as_of.stored.value_or(abi::Storage::kInt32);
+    const auto date = static_cast<int32_t>(abi::WholeAt(as_of.values, stored, as_of.offset + row));
     if (state_->as_of(match) >= date) {
       return Error{
           fmt::format("the state of `{}` is of {}, and the record is decided for {}",

@@ -54,8 +54,7 @@ Status MadeRows::Start(const Place& place, std::optional<int32_t> as_of) {
   TableSchema schema;
   schema.separator = file_.layout.separator;
   schema.encoding = file_.layout.encoding;
-  if (Status status =
-          AddColumns(place.in_column ? place.text : text_file, as_of, schema.columns);
+  if (Status status = AddColumns(place.in_column ? place.text : text_file, as_of, schema.columns);
       !status) {
     return status;
   }
@@ -134,20 +133,14 @@ void MadeRows::Expose(std::size_t column) {
   for (int64_t row = 0; row < end_; ++row) {
     const MadeValue& value = rows_[static_cast<std::size_t>(row)][column];
     switch (storage) {
-      case abi::Storage::kInt64:
-        to.values<int64_t>()[row] = value.word;
-        break;
       case abi::Storage::kFloat64:
         to.values<double>()[row] = value.real;
         break;
-      case abi::Storage::kInt32:
-        to.values<int32_t>()[row] = static_cast<int32_t>(value.word);
-        break;
-      case abi::Storage::kInt8:
-        to.values<int8_t>()[row] = static_cast<int8_t>(value.word);
-        break;
       case abi::Storage::kText:
         to.AppendText(value.text);
+        break;
+      default:
+        abi::PutWhole(to.values<std::byte>(), storage, row, value.word);
         break;
     }
     if (value.missing) {

@@ -26,9 +26,8 @@ bool KeyReader::Read(const abi::InputBatch& batch, int64_t row, std::string& key
     key.assign(column.text_bytes + begin,
                static_cast<std::size_t>(column.text_offsets[at + 1] - begin));
   } else {
-    const std::size_t bytes = abi::StorageBytes(storage_);
-    key.assign(static_cast<const char*>(column.values) + static_cast<std::size_t>(at) * bytes,
-               bytes);
+    const int64_t word = abi::WholeAt(column.values, column.stored.value_or(storage_), at);
+    key.assign(reinterpret_cast<const char*>(&word), sizeof word);
   }
   return true;
 }

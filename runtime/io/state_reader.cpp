@@ -39,14 +39,9 @@ ir::ColumnBinding BindingOf(const ir::Module& module, const ir::StateColumn& col
 }
 
 int64_t WordAt(const ir::Type& type, const abi::InputColumn& column, int64_t row) {
-  const std::size_t bytes = abi::StorageBytes(ir::StorageOf(type));
-  int64_t word = 0;
-  std::memcpy(&word,
-              static_cast<const std::byte*>(column.values) +
-                  (column.offset + row) * static_cast<int64_t>(bytes),
-              bytes);
-  const auto unused = static_cast<int>(64 - bytes * 8);
-  return word << unused >> unused;
+  const abi::Storage own = ir::StorageOf(type);
+  const abi::Storage storage = own == abi::Storage::kFloat64 ? abi::Storage::kInt64 : own;
+  return abi::WholeAt(column.values, column.stored.value_or(storage), column.offset + row);
 }
 
 }  // namespace

@@ -15,13 +15,10 @@ namespace {
 
 constexpr std::size_t kKey = 0, kDate = 1, kFirstState = 2;
 
+// Of a float the bits.
 int64_t WordAt(const void* values, abi::Storage storage, int64_t row) {
-  const auto bytes = static_cast<int64_t>(abi::StorageBytes(storage));
-  int64_t word = 0;
-  std::memcpy(&word, static_cast<const std::byte*>(values) + row * bytes,
-              static_cast<std::size_t>(bytes));
-  const auto unused = static_cast<int>(64 - bytes * 8);
-  return word << unused >> unused;
+  const bool real = storage == abi::Storage::kFloat64;
+  return abi::WholeAt(values, real ? abi::Storage::kInt64 : storage, row);
 }
 
 void AddWord(ColumnBuilder& to, CellType type, int64_t word) {

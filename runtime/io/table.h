@@ -27,13 +27,13 @@ enum class CellType : uint8_t {
 struct TableColumn {
   std::string name;
   CellType type{};
-  int scale = 0;                        // kDecimal
-  std::vector<std::string> dictionary;  // kCode, kSet
-  std::string join = ";";               // kSet: what CSV writes between two members
-  bool distinct = false;                // a key: no two rows are alike
-  std::string null_text;                // how CSV writes a missing cell
-  bool list = false;                    // a cell is a list of values of the type (not kText)
-  bool holes = false;                   // of a list: values may be missing (not in CSV)
+  int scale = 0;                         // kDecimal
+  std::vector<std::string> dictionary;   // kCode, kSet
+  std::string join = ";";                // kSet: what CSV writes between two members
+  bool distinct = false;                 // a key: no two rows are alike
+  std::string null_text;                 // how CSV writes a missing cell
+  bool list = false;                     // a cell is a list of values of the type (not kText)
+  bool holes = false;                    // of a list: values may be missing (not in CSV)
   std::vector<TableColumn> fields = {};  // kRows
 };
 
@@ -55,7 +55,7 @@ struct ColumnData {
   const uint8_t* validity = nullptr;
   const int32_t* offsets = nullptr;  // kText
   const char* bytes = nullptr;
-  const int32_t* lists = nullptr;  // the items of row r: [lists[r], lists[r + 1])
+  const int32_t* lists = nullptr;       // the items of row r: [lists[r], lists[r + 1])
   std::vector<ColumnData> fields = {};  // kRows: of all rows of all lists
   const CellsAsFound* as_found = nullptr;
 
@@ -91,9 +91,11 @@ class ColumnBuilder {
   void EndList() { EndList(rows_); }
   // The same where the items are elsewhere, so many of them up to now.
   void EndList(int64_t items) { lists_.push_back(static_cast<int32_t>(items)); }
-  // Adds the elements of those rows, in the type's own width (not kText); into an empty column.
-  template <class T>
-  void Gather(const T* from, const uint8_t* validity, std::span<const int64_t> rows);
+  // Adds the elements of those rows, T being of the type's own width (not kText); into an empty
+  // column.
+  template <class T, class From>
+  void Gather(const From* from, const uint8_t* validity, std::span<const int64_t> rows);
+  CellType type() const { return type_; }
   ColumnData data() const;
 
  private:
@@ -110,8 +112,9 @@ class ColumnBuilder {
   CellsAsFound as_found_;
 };
 
-template <class T>
-void ColumnBuilder::Gather(const T* from, const uint8_t* validity, std::span<const int64_t> rows) {
+template <class T, class From>
+void ColumnBuilder::Gather(const From* from, const uint8_t* validity,
+                           std::span<const int64_t> rows) {
   rows_ = static_cast<int64_t>(rows.size());
   values_.resize(rows.size() * sizeof(T));
   validity_.assign((rows.size() + 7) / 8, 0);

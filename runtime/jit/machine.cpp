@@ -50,7 +50,8 @@ std::unique_ptr<llvm::Module> MakeKernel(const ir::Module& module, const Target&
                                          llvm::LLVMContext& context, llvm::TargetMachine& machine) {
   const unsigned longest =
       target.longest_function == 0 ? codegen::kLongestFunction : target.longest_function;
-  auto kernel = codegen::EmitKernel(module, context, machine, longest, target.foreign_every_nth);
+  auto kernel = codegen::EmitKernel(module, context, machine,
+                                    {longest, target.foreign_every_nth, target.layout});
   codegen::Optimise(*kernel, machine);
   return kernel;
 }

@@ -2,9 +2,11 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "compiler/ir/module.h"
 #include "compiler/support/result.h"
+#include "runtime/abi/batch.h"
 #include "runtime/abi/kernel.h"
 
 namespace sextant::jit {
@@ -17,6 +19,8 @@ struct Target {
   unsigned longest_function = 0;
   // Every n-th operation and decision comes from derived columns; 0: only what is foreign.
   unsigned foreign_every_nth = 0;
+  // How the input columns lie, one a slot; empty: as ir::StorageOf has them.
+  std::vector<abi::Storage> layout = {};
 };
 
 // Owns machine code that runs in this process. Kernels it hands out live as long as it does. No

@@ -37,16 +37,16 @@ void AddMigration(const ir::Module& module, std::size_t state, const abi::InputB
   }
   const abi::InputColumn& before = batch.columns[module.state[state].slot];
   const abi::OutputBuffer& today = decisions.columns[module.state[state].output];
-  const auto* const codes_before = static_cast<const int32_t*>(before.values) + before.offset;
-  const auto* const codes_today = reinterpret_cast<const int32_t*>(today.values());
+  const abi::Storage stored = before.stored.value_or(abi::Storage::kInt32);
   for (int64_t row = 0; row < decisions.rows; ++row) {
     if (!abi::BitAt(today.validity.data(), row)) {
       continue;  // rejected, or missing today
     }
-    const std::size_t from = abi::IsValid(before, row)
-                                 ? static_cast<std::size_t>(codes_before[row])
-                                 : members;
-    ++to.counts[from * members + static_cast<std::size_t>(codes_today[row])];
+    const int64_t from = abi::IsValid(before, row)
+                             ? abi::WholeAt(before.values, stored, before.offset + row)
+                             : static_cast<int64_t>(members);
+    const int64_t now = abi::WholeAt(today.values(), today.storage, row);
+    ++to.counts[static_cast<std::size_t>(from) * members + static_cast<std::size_t>(now)];
   }
 }
 

@@ -48,6 +48,17 @@ void Count(const Place& place, int64_t rows, ColumnSummary& to) {
   });
 }
 
+void CountCodes(const Place& place, int64_t rows, ColumnSummary& to) {
+  switch (place.column.storage) {
+    case abi::Storage::kInt8:
+      return Count<int8_t>(place, rows, to);
+    case abi::Storage::kInt16:
+      return Count<int16_t>(place, rows, to);
+    default:
+      return Count<int32_t>(place, rows, to);
+  }
+}
+
 void CountRows(const Place& column, int64_t rows, ColumnSummary& to) {
   const int64_t* const numbers = Values<int64_t>(column);
   EachValid(column, rows, [&](int64_t row) {
@@ -80,10 +91,8 @@ void AddPlace(Measure measure, const Place& column, int64_t rows, ColumnSummary&
     case Measure::kNone:
       return;
     case Measure::kMembers:
-      return column.column.storage == abi::Storage::kInt8 ? Count<int8_t>(column, rows, to)
-                                                          : Count<int32_t>(column, rows, to);
     case Measure::kReasons:
-      return Count<int32_t>(column, rows, to);
+      return CountCodes(column, rows, to);
     case Measure::kRows:
       return CountRows(column, rows, to);
     case Measure::kExact:

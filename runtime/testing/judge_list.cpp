@@ -11,27 +11,11 @@
 namespace sextant::testing {
 namespace {
 
-template <class Element>
-Element At(const std::byte* values) {
-  Element element;
-  std::memcpy(&element, values, sizeof element);
-  return element;
-}
-
 interp::Value ValueAt(const abi::OutputBuffer& column, uint32_t place) {
   const std::byte* values = column.values(place);
-  switch (column.storage) {
-    case abi::Storage::kInt64:
-      return interp::Value::OfWord(At<int64_t>(values));
-    case abi::Storage::kFloat64:
-      return interp::Value::OfReal(At<double>(values));
-    case abi::Storage::kInt8:
-      return interp::Value::OfWord(At<int8_t>(values));
-    case abi::Storage::kInt32:
-    case abi::Storage::kText:
-      return interp::Value::OfWord(At<int32_t>(values));
-  }
-  return interp::Value::Missing();
+  return column.storage == abi::Storage::kFloat64
+             ? interp::Value::OfReal(*reinterpret_cast<const double*>(values))
+             : interp::Value::OfWord(abi::WholeAt(values, column.storage, 0));
 }
 
 // One column over its only record.
@@ -98,9 +82,8 @@ std::string ListFailure(const ir::TestCase& test, const ir::ListExpectation& exp
   const ir::OutputColumn& output = test.module.outputs[static_cast<std::size_t>(expected.column)];
   const ListReader list(test.module, output, column, evaluator);
   const bool holds = expected.has ? list.Has(expected.items.front()) : list.Is(expected.items);
-  return holds != expected.negated
-             ? ""
-             : fmt::format("found `{}` = {}", expected.name, list.Text());
+  return holds != expected.negated ? ""
+                                   : fmt::format("found `{}` = {}", expected.name, list.Text());
 }
 
 }  // namespace sextant::testing

@@ -12,23 +12,11 @@ namespace {
 
 using types::Kind;
 
-template <class Element>
-void Put(std::byte* at, int64_t word) {
-  const auto element = static_cast<Element>(word);
-  std::memcpy(at, &element, sizeof element);
-}
-
+// A float cell holds its bits.
 void PutWord(abi::Storage storage, std::byte* at, int64_t word) {
-  switch (storage) {
-    case abi::Storage::kInt64:
-    case abi::Storage::kFloat64:  // a float cell holds its bits
-      return Put<int64_t>(at, word);
-    case abi::Storage::kInt32:
-      return Put<int32_t>(at, word);
-    case abi::Storage::kInt8:
-      return Put<int8_t>(at, word);
-    case abi::Storage::kText:
-      return;
+  if (storage != abi::Storage::kText) {
+    const bool real = storage == abi::Storage::kFloat64;
+    abi::PutWhole(at, real ? abi::Storage::kInt64 : storage, 0, word);
   }
 }
 

@@ -146,8 +146,7 @@ class Judge {
     const abi::OutputBuffer& reasons = column(expected.reason_column);
     std::string given;
     for (uint32_t place = 0; place < reasons.places() && reasons.IsValid(0, place); ++place) {
-      int32_t index = 0;
-      std::memcpy(&index, reasons.values(place), sizeof index);
+      const int64_t index = abi::WholeAt(reasons.values(place), reasons.storage, 0);
       const ir::Reason& reason = test_.module.reasons[static_cast<std::size_t>(index)];
       if (reason.code == expected.reason) {
         return "";

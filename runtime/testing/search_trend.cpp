@@ -71,11 +71,8 @@ class TrendSearch : public GuaranteeSearch {
   const abi::OutputBuffer& value() const { return out_.columns.back(); }
 
   // Whether `b` lies on the wrong side of `a`.
-  template <class Element>
-  bool IsWrong(int64_t row) const {
-    Element a, b;
-    std::memcpy(&a, value().values() + row * static_cast<int64_t>(sizeof a), sizeof a);
-    std::memcpy(&b, value().values() + (row + 1) * static_cast<int64_t>(sizeof b), sizeof b);
+  template <class Value>
+  bool IsWrong(Value a, Value b) const {
     return trend_.never_rises ? b > a : b < a;
   }
 
@@ -85,16 +82,14 @@ class TrendSearch : public GuaranteeSearch {
         return false;
       }
     }
-    switch (value().storage) {
-      case abi::Storage::kInt64:
-        return IsWrong<int64_t>(row);
-      case abi::Storage::kFloat64:
-        return IsWrong<double>(row);
-      case abi::Storage::kInt32:
-        return IsWrong<int32_t>(row);
-      default:
-        return IsWrong<int8_t>(row);
+    if (value().storage == abi::Storage::kFloat64) {
+      const auto* const reals = reinterpret_cast<const double*>(value().values());
+      return IsWrong(reals[row], reals[row + 1]);
     }
+    const auto whole = [this](int64_t at) {
+      return abi::WholeAt(value().values(), value().storage, at);
+    };
+    return IsWrong(whole(row), whole(row + 1));
   }
 
   bool BreaksAlone(const Record& first, const Record& second) {

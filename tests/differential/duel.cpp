@@ -2,22 +2,42 @@
 
 #include <thread>
 
+#include "compiler/ir/storage.h"
 #include "tests/differential/compare.h"
 #include "tests/differential/table.h"
 
 namespace sextant::differential {
 
+namespace {
+
+std::vector<abi::Storage> MixedLayout(const ir::Module& module, unsigned first) {
+  using abi::Storage;
+  constexpr Storage kStorages[] = {Storage::kInt64, Storage::kInt32, Storage::kInt16,
+                                   Storage::kInt8};
+  std::vector<Storage> layout = ir::NaturalLayout(module);
+  for (std::size_t slot = 0; slot < layout.size() && first != 0; ++slot) {
+    if (layout[slot] == Storage::kInt64 || layout[slot] == Storage::kInt32) {
+      layout[slot] = kStorages[(first + slot) % std::size(kStorages)];
+    }
+  }
+  return layout;
+}
+
+}  // namespace
+
 Result<std::unique_ptr<Duel>> Duel::Make(const driver::Compilation& compilation,
-                                         const Params& params, const engine::Tuning& tuning) {
+                                         const Params& params, const Tuning& tuning) {
   const ir::Module& module = *compilation.module;
   const auto bindings = interp::Bind(module, params);
   if (!bindings.ok()) {
     return bindings.error();
   }
+  engine::Tuning made_for = tuning;
+  made_for.layout = MixedLayout(module, tuning.mixed_layout);
   auto duel = std::make_unique<Duel>();
   duel->module_ = &module;
   for (const auto kind : {engine::EngineKind::kInterpreter, engine::EngineKind::kJit}) {
-    auto made = engine::MakeEngine(kind, module, compilation.sources, *bindings, tuning);
+    auto made = engine::MakeEngine(kind, module, compilation.sources, *bindings, made_for);
     if (!made.ok()) {
       return made.error();
     }

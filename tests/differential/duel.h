@@ -21,11 +21,18 @@ enum class Way : uint8_t {
   kThreads,  // by the fast engine in two threads at once
 };
 
+// How the machine code of a program is made.
+struct Tuning : engine::Tuning {
+  // 0: for columns as their types have them; else slot after slot for one storage after the other,
+  // beginning with this one.
+  unsigned mixed_layout = 0;
+};
+
 // Both engines, made for one program and one binding of its parameters.
 class Duel {
  public:
   static Result<std::unique_ptr<Duel>> Make(const driver::Compilation& compilation,
-                                            const Params& params, const engine::Tuning& tuning);
+                                            const Params& params, const Tuning& tuning);
 
   // Decides the batch by the interpreter; every way is compared with that answer.
   void Reference(const abi::InputBatch& batch);

@@ -102,10 +102,20 @@ T* Batch::Allocate(int64_t count) {
 
 namespace {
 
-template <class T>
-void Fill(T* values, const Column& column) {
-  for (std::size_t i = 0; i < column.cells.size(); ++i) {
-    values[column.offset + static_cast<int64_t>(i)] = static_cast<T>(column.cells[i].word);
+// Columns lie as their types have them, as narrow as their values allow, or wide.
+std::optional<abi::Storage> StoredAs(abi::Storage own, const Column& column) {
+  int64_t low = 0, high = 0;
+  for (const Cell& cell : column.cells) {
+    low = std::min<int64_t>(low, cell.word);
+    high = std::max<int64_t>(high, cell.word);
+  }
+  switch (column.offset % 3) {
+    case 0:
+      return std::nullopt;
+    case 1:
+      return abi::NarrowestOf(low, high);
+    default:
+      return own == abi::Storage::kInt32 ? abi::Storage::kInt64 : abi::NarrowestOf(low, high);
   }
 }
 
@@ -123,25 +133,22 @@ abi::InputColumn Batch::Lay(const ir::Slot& slot, const Column& column, int64_t 
     }
     out.validity = bits;
   }
-  const auto fill = [&]<class T>(T* values) {
-    Fill(values, column);
-    out.values = values;
-  };
-  switch (ir::StorageOf(slot.type)) {
-    case abi::Storage::kInt64:
-    case abi::Storage::kFloat64:  // the word holds the bits of the double
-      fill(Allocate<int64_t>(end));
-      break;
-    case abi::Storage::kInt32:
-      fill(Allocate<int32_t>(end));
-      break;
-    case abi::Storage::kInt8:
-      fill(Allocate<int8_t>(end));
-      break;
-    case abi::Storage::kText:
-      LayText(column, rows, table, out);
-      break;
+  const abi::Storage own = ir::StorageOf(slot.type);
+  if (own == abi::Storage::kText) {
+    LayText(column, rows, table, out);
+    return out;
   }
+  if (own == abi::Storage::kInt64 || own == abi::Storage::kInt32) {
+    out.stored = StoredAs(own, column);
+  }
+  // The word of a float holds its bits.
+  const abi::Storage storage =
+      own == abi::Storage::kFloat64 ? abi::Storage::kInt64 : out.stored.value_or(own);
+  std::byte* values = Allocate<std::byte>(end * static_cast<int64_t>(abi::StorageBytes(storage)));
+  for (std::size_t i = 0; i < column.cells.size(); ++i) {
+    abi::PutWhole(values, storage, column.offset + static_cast<int64_t>(i), column.cells[i].word);
+  }
+  out.values = values;
   return out;
 }
 

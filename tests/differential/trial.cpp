@@ -126,11 +126,12 @@ Params DrawParams(const ir::Module& module, Random& random) {
   return {};
 }
 
-engine::Tuning DrawTuning(Random& random) {
-  engine::Tuning tuning;
+Tuning DrawTuning(Random& random) {
+  Tuning tuning;
   tuning.cpu = random.Pick({"", "", "", "x86-64-v2", "x86-64-v3"});
   tuning.longest_function = random.Pick({0u, 0u, 0u, 40u, 200u});
   tuning.foreign_every_nth = random.Pick({0u, 0u, 0u, 1u, 2u, 3u, 7u});
+  tuning.mixed_layout = random.Pick({0u, 0u, 1u, 2u, 3u, 4u});
   return tuning;
 }
 

@@ -20,7 +20,7 @@ struct Case {
   Params params;
   Table table;
   Way way = Way::kWhole;
-  engine::Tuning tuning;
+  Tuning tuning;
 };
 
 // How far a case came before it failed.
@@ -56,6 +56,6 @@ Outcome RunApart(const Case& one, int patience_seconds = 20);
 // Parameter values within their ranges, at times the ends.
 Params DrawParams(const ir::Module& module, Random& random);
 // How the machine code of a program is made, so that every way to cut a kernel is tried.
-engine::Tuning DrawTuning(Random& random);
+Tuning DrawTuning(Random& random);
 
 }  // namespace sextant::differential

@@ -1,6 +1,6 @@
 #if SEXTANT_WITH_LLVM
 
-#include "compiler/codegen/schedule.h"
+#include "compiler/opt/schedule.h"
 #include "tests/unit/runtime/engine/agreement.h"
 #include "tests/unit/runtime/engine/made_module.h"
 
@@ -15,7 +15,7 @@ TEST_CASE("The order of texts comes from the interpreter") {
   m.Output(m.Make(Op::kLt, Type::Bool(), {a, m.Const(Type::Text(), 0)}));
   const InstId ordered = m.Make(Op::kLe, Type::Bool(), {a, m.Unwrap(b)});
   m.Output(m.Make(Op::kAnd, Type::Bool(), {known, ordered}));
-  const codegen::Schedule schedule(m.module());
+  const opt::Schedule schedule(m.module());
   CHECK(schedule.roots().size() == 2);
   Engines(m.module()).AgreeOnAllShapes();
 }
@@ -57,9 +57,9 @@ TEST_CASE("Only foreign parts and what other code reads take columns") {
   const InstId a = m.Slot(Type::Integer(), {1, 3, {}, {}});
   const InstId sum = m.Make(Op::kAdd, Type::Integer(), {a, a});
   m.Output(m.Make(Op::kNeg, Type::Integer(), {sum}));
-  CHECK(codegen::Schedule(m.module()).roots().empty());
-  const codegen::ForeignParts all(m.module(), 1);
-  CHECK(codegen::Schedule(m.module(), all).roots().size() == 1);
+  CHECK(opt::Schedule(m.module()).roots().empty());
+  const opt::ForeignParts all(m.module(), 1);
+  CHECK(opt::Schedule(m.module(), all).roots().size() == 1);
 }
 
 #endif

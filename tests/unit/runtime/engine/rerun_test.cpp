@@ -17,7 +17,7 @@ int64_t Marked(const ir::Module& module, const abi::InputBatch& batch) {
   const auto kernel = (*session)->Compile(module);
   REQUIRE(kernel.ok());
   const int64_t rows = batch.rows / 64 * 64;
-  engine::BlockColumns columns(module, codegen::FindComparedTexts(module));
+  engine::BlockColumns columns(module, opt::FindComparedTexts(module), {});
   columns.PointAt(batch, 0, rows);
   std::vector<int64_t> params;
   for (const ir::Param& param : module.params) {

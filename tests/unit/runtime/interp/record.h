@@ -82,10 +82,9 @@ class Record {
         return &cell.word32;
       case abi::Storage::kInt8:
         return &cell.word8;
-      case abi::Storage::kText:
+      default:
         return nullptr;
     }
-    return nullptr;
   }
   static abi::InputColumn Column(Cell& cell, abi::Storage storage) {
     cell.word32 = static_cast<int32_t>(cell.word);

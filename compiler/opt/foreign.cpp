@@ -1,10 +1,10 @@
-#include "compiler/codegen/foreign.h"
+#include "compiler/opt/foreign.h"
 
 #include <algorithm>
 
-#include "compiler/codegen/tables.h"
+#include "compiler/opt/tables.h"
 
-namespace sextant::codegen {
+namespace sextant::opt {
 
 using ir::Op;
 
@@ -90,4 +90,4 @@ bool IsImmediate(Op op) {
   }
 }
 
-}  // namespace sextant::codegen
+}  // namespace sextant::opt

@@ -1,7 +1,7 @@
-#include "compiler/codegen/schedule.h"
-#include "compiler/codegen/tables.h"
+#include "compiler/opt/schedule.h"
+#include "compiler/opt/tables.h"
 
-namespace sextant::codegen {
+namespace sextant::opt {
 
 using ir::InstId;
 using ir::Op;
@@ -79,4 +79,4 @@ std::vector<InstId> Operands(const ir::Module& module, const Node& node) {
   return operands;
 }
 
-}  // namespace sextant::codegen
+}  // namespace sextant::opt

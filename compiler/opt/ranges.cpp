@@ -1,13 +1,13 @@
-#include "compiler/codegen/ranges.h"
+#include "compiler/opt/ranges.h"
 
 #include <algorithm>
 #include <bit>
 #include <cmath>
 
-#include "compiler/codegen/slot_ranges.h"
+#include "compiler/opt/slot_ranges.h"
 #include "compiler/support/dates.h"
 
-namespace sextant::codegen {
+namespace sextant::opt {
 
 using ir::InstId;
 using ir::Op;
@@ -314,4 +314,4 @@ RealRange Ranges::RealOf(InstId id) const {
   }
 }
 
-}  // namespace sextant::codegen
+}  // namespace sextant::opt

@@ -1,10 +1,10 @@
-#include "compiler/codegen/slot_ranges.h"
+#include "compiler/opt/slot_ranges.h"
 
 #include <algorithm>
 
 #include "compiler/support/dates.h"
 
-namespace sextant::codegen {
+namespace sextant::opt {
 
 using ir::InstId;
 using ir::Op;
@@ -96,4 +96,4 @@ std::vector<Range> SlotRanges(const ir::Module& module, const Schedule& schedule
   return ranges;
 }
 
-}  // namespace sextant::codegen
+}  // namespace sextant::opt

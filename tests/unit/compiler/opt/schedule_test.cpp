@@ -1,19 +1,18 @@
-#include "compiler/codegen/schedule.h"
+#include "compiler/opt/schedule.h"
 
 #include <catch2/catch.hpp>
 
-#include "compiler/codegen/parts.h"
 #include "tests/unit/runtime/engine/made_module.h"
 
 using namespace sextant;
 using namespace sextant::test;
-using codegen::Node;
-using codegen::NodeId;
+using opt::Node;
+using opt::NodeId;
 
 namespace {
 
 // Whether every node stands behind the nodes it reads.
-bool InOrder(const codegen::Schedule& schedule) {
+bool InOrder(const opt::Schedule& schedule) {
   for (uint32_t i = 0; i < schedule.nodes().size(); ++i) {
     for (NodeId use : schedule.Uses(schedule.nodes()[i])) {
       if (use.index() >= i) {
@@ -37,7 +36,7 @@ void AddChain(MadeModule& m, int length) {
 TEST_CASE("Operands come first, however deep") {
   MadeModule m;
   AddChain(m, 50'000);
-  const codegen::Schedule schedule(m.module());
+  const opt::Schedule schedule(m.module());
   CHECK(InOrder(schedule));
   CHECK(schedule.nodes().size() > 50'000);
 }
@@ -56,7 +55,7 @@ TEST_CASE("Rules are computed from the last to the first, a decision once") {
   decision.body = list;
   const uint32_t index = m.Decide(decision);
   m.Output(m.OutputOf(index, 0));
-  const codegen::Schedule schedule(m.module());
+  const opt::Schedule schedule(m.module());
   CHECK(InOrder(schedule));
   std::vector<uint32_t> rules;
   for (const Node& node : schedule.nodes()) {
@@ -77,7 +76,7 @@ TEST_CASE("Equal instructions are one, wherever they were written") {
   REQUIRE(here != there);
   m.Output(here);
   m.Output(m.Make(Op::kStore, Type::Integer(), {there}));
-  const codegen::Schedule schedule(m.module());
+  const opt::Schedule schedule(m.module());
   CHECK(schedule.Canonical(there) == here);
 }
 
@@ -86,22 +85,6 @@ TEST_CASE("What no output reaches is not computed") {
   const InstId a = m.Slot(Type::Integer());
   m.Make(Op::kMul, Type::Integer(), {a, a});
   m.Output(a);
-  const codegen::Schedule schedule(m.module());
+  const opt::Schedule schedule(m.module());
   CHECK(schedule.nodes().size() == 2);  // the check of the slot, the output
-}
-
-TEST_CASE("A schedule is cut into parts that hand on what later ones read") {
-  MadeModule m;
-  AddChain(m, 100);
-  const codegen::Schedule schedule(m.module());
-  const codegen::Parts parts = codegen::CutIntoParts(m.module(), schedule, 100);
-  REQUIRE(parts.parts.size() > 3);
-  CHECK(parts.parts.front().begin == 0);
-  CHECK(parts.parts.back().end == schedule.nodes().size());
-  for (std::size_t i = 0; i + 1 < parts.parts.size(); ++i) {
-    CHECK(parts.parts[i].end == parts.parts[i + 1].begin);
-    CHECK(parts.parts[i].saved.size() == 1);
-    CHECK(parts.parts[i + 1].done == parts.parts[i].saved);
-  }
-  CHECK(codegen::CutIntoParts(m.module(), schedule, 1'000'000).parts.size() == 1);
 }

@@ -1,10 +1,10 @@
-#include "compiler/codegen/schedule.h"
+#include "compiler/opt/schedule.h"
 
 #include <functional>
 
 #include "compiler/support/check.h"
 
-namespace sextant::codegen {
+namespace sextant::opt {
 
 using ir::InstId;
 using ir::Op;
@@ -246,4 +246,4 @@ std::vector<NodeId> Schedule::Uses(const Node& node) const {
   return uses;
 }
 
-}  // namespace sextant::codegen
+}  // namespace sextant::opt

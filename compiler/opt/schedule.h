@@ -4,10 +4,10 @@
 #include <unordered_map>
 #include <vector>
 
-#include "compiler/codegen/foreign.h"
 #include "compiler/ir/module.h"
+#include "compiler/opt/foreign.h"
 
-namespace sextant::codegen {
+namespace sextant::opt {
 
 // One thing a kernel computes, or does, for every step of eight rows.
 struct Node {
@@ -46,7 +46,7 @@ class Schedule {
   ir::InstId Canonical(ir::InstId id) const { return canonical_[id.index()]; }
   // Whether the instruction has no node because it is made afresh wherever it is used: constants,
   // parameters, slots, and other names of values.
-  bool IsImmediate(ir::InstId id) const { return codegen::IsImmediate(module_.inst(id).op); }
+  bool IsImmediate(ir::InstId id) const { return opt::IsImmediate(module_.inst(id).op); }
   // Whether it reads nothing but constants and parameters.
   bool IsInvariant(ir::InstId id) const { return invariant_[id.index()]; }
 
@@ -80,4 +80,4 @@ class Schedule {
 // for what is foreign.
 std::vector<ir::InstId> Operands(const ir::Module& module, const Node& node);
 
-}  // namespace sextant::codegen
+}  // namespace sextant::opt

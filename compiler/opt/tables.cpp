@@ -1,8 +1,8 @@
-#include "compiler/codegen/tables.h"
+#include "compiler/opt/tables.h"
 
 #include <algorithm>
 
-namespace sextant::codegen {
+namespace sextant::opt {
 
 using ir::HitPolicy;
 using types::Kind;
@@ -61,4 +61,4 @@ void AddOperands(const ir::Table& table, std::vector<ir::InstId>& operands) {
   }
 }
 
-}  // namespace sextant::codegen
+}  // namespace sextant::opt

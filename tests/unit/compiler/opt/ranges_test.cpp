@@ -1,4 +1,4 @@
-#include "compiler/codegen/ranges.h"
+#include "compiler/opt/ranges.h"
 
 #include <catch2/catch.hpp>
 
@@ -6,7 +6,7 @@
 
 using namespace sextant;
 using namespace sextant::test;
-using codegen::Range;
+using opt::Range;
 
 namespace {
 
@@ -15,8 +15,8 @@ constexpr Int128 kMax = std::numeric_limits<int64_t>::max();
 // The bounds of one value, which becomes the module's output.
 Range Bounded(MadeModule& m, InstId value) {
   m.Output(value);
-  const codegen::Schedule schedule(m.module());
-  return codegen::Ranges(m.module(), schedule).Unclipped(value);
+  const opt::Schedule schedule(m.module());
+  return opt::Ranges(m.module(), schedule).Unclipped(value);
 }
 
 void Expect(const Range& range, Int128 low, Int128 high) {
@@ -74,8 +74,8 @@ TEST_CASE("Slots that meet arithmetic are held to ordinary amounts, others are n
   m.Output(key);
   const InstId sum = m.Make(Op::kAdd, Type::Number(2), {amount, m.Const(Type::Number(2), 1)});
   m.Output(sum);
-  const codegen::Schedule schedule(m.module());
-  const codegen::Ranges ranges(m.module(), schedule);
+  const opt::Schedule schedule(m.module());
+  const opt::Ranges ranges(m.module(), schedule);
   CHECK(ranges.OfSlot(0).Within(100'000'000'000'000));
   CHECK((ranges.OfSlot(1).high == kMax));
   CHECK(ranges.Unclipped(sum).FitsInt64());

@@ -2,14 +2,14 @@
 
 #include <vector>
 
-#include "compiler/codegen/interval.h"
-#include "compiler/codegen/schedule.h"
+#include "compiler/opt/interval.h"
+#include "compiler/opt/schedule.h"
 
-namespace sextant::codegen {
+namespace sextant::opt {
 
 // The bounds to which a kernel holds each input slot: those declared, and where the slot meets
 // arithmetic also those of ordinary amounts, which spare that arithmetic most of its tests. Records
 // beyond are rerun.
 std::vector<Range> SlotRanges(const ir::Module& module, const Schedule& schedule);
 
-}  // namespace sextant::codegen
+}  // namespace sextant::opt

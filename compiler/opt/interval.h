@@ -4,7 +4,7 @@
 
 #include "compiler/support/int128.h"
 
-namespace sextant::codegen {
+namespace sextant::opt {
 
 // Inclusive bounds of a whole number: an exact value's word, a date's days, a code.
 struct Range {
@@ -46,4 +46,4 @@ Range ClipToInt64(const Range& a);
 // a * b, or where that needs more than 126 bits a bound that says nothing.
 Int128 SaturatingMul(Int128 a, Int128 b);
 
-}  // namespace sextant::codegen
+}  // namespace sextant::opt

@@ -1,8 +1,8 @@
-#include "compiler/codegen/interval.h"
+#include "compiler/opt/interval.h"
 
 #include <algorithm>
 
-namespace sextant::codegen {
+namespace sextant::opt {
 namespace {
 
 // Beyond this a bound says nothing; leaves room to add two of them.
@@ -79,4 +79,4 @@ RealRange Mul(const RealRange& a, const RealRange& b) {
   return {*std::min_element(corners, corners + 4), *std::max_element(corners, corners + 4)};
 }
 
-}  // namespace sextant::codegen
+}  // namespace sextant::opt

@@ -1,8 +1,8 @@
-#include "compiler/codegen/texts.h"
+#include "compiler/opt/texts.h"
 
 #include <algorithm>
 
-namespace sextant::codegen {
+namespace sextant::opt {
 
 using ir::Op;
 
@@ -51,4 +51,4 @@ int32_t NumberOfText(const ir::Module& module, int64_t text) {
   return static_cast<int32_t>(first - texts.begin());
 }
 
-}  // namespace sextant::codegen
+}  // namespace sextant::opt

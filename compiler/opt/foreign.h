@@ -5,15 +5,15 @@
 // What a kernel does not work out itself. Not every construct is worth machine code: the values of
 // a foreign operation or decision are worked out by the interpreter, row by row before the kernel
 // runs, and handed to it as derived columns.
-namespace sextant::codegen {
+namespace sextant::opt {
 
 // Operations marked in opcodes.def, and those whose operands are of a kind the kernel cannot treat.
 bool IsForeign(const ir::Module& module, ir::InstId id);
 // Decisions whose body the kernel has no code for.
 bool IsForeign(const ir::Module& module, const ir::Decision& decision);
 
-// What stands in a derived column: the value of an instruction, an output of a decision or its reason;
-// of a list one place.
+// What stands in a derived column: the value of an instruction, an output of a decision or its
+// reason; of a list one place.
 struct Root {
   ir::OutputColumn column;
   uint32_t place = 0;
@@ -40,4 +40,4 @@ class ForeignParts {
 // column.
 bool IsImmediate(ir::Op op);
 
-}  // namespace sextant::codegen
+}  // namespace sextant::opt

@@ -2,11 +2,11 @@
 
 #include <vector>
 
-#include "compiler/codegen/interval.h"
-#include "compiler/codegen/schedule.h"
 #include "compiler/ir/module.h"
+#include "compiler/opt/interval.h"
+#include "compiler/opt/schedule.h"
 
-namespace sextant::codegen {
+namespace sextant::opt {
 
 // What the ranges of slots and parameters say about every value of a module. The bounds hold in
 // each lane where the value is present and needed and the record is not to be rerun: elsewhere a
@@ -35,4 +35,4 @@ class Ranges {
   std::vector<std::vector<RealRange>> real_decisions_;
 };
 
-}  // namespace sextant::codegen
+}  // namespace sextant::opt
