@@ -15,7 +15,7 @@ add_custom_command(
   COMMENT "ANTLR: SextantLexer.g4" VERBATIM)
 add_custom_command(
   OUTPUT "${generated}/SextantParser.cpp" "${generated}/SextantParser.h"
-  COMMAND ${antlr} SextantParser.g4
+  COMMAND ${antlr} -DcontextSuperClass=RuleContext SextantParser.g4
   DEPENDS SextantParser.g4 "${generated}/SextantLexer.tokens"
   WORKING_DIRECTORY "${CMAKE_CURRENT_SOURCE_DIR}"
   COMMENT "ANTLR: SextantParser.g4" VERBATIM)
@@ -27,4 +27,7 @@ add_library(sextant::grammar ALIAS sextant_grammar)
 # The generated code predates char8_t, and gains nothing from a higher optimisation level.
 target_compile_options(sextant_grammar PRIVATE -w -O1 -fno-char8_t)
 target_include_directories(sextant_grammar SYSTEM PUBLIC "${CMAKE_BINARY_DIR}/generated")
+# The generated header does not include the base of its contexts.
+target_compile_options(sextant_grammar
+                       PUBLIC "SHELL:-include ${CMAKE_SOURCE_DIR}/grammar/rule_context.h")
 target_link_libraries(sextant_grammar PUBLIC external::antlr)

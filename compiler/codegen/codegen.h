@@ -35,7 +35,10 @@ std::unique_ptr<llvm::Module> EmitKernel(const ir::Module& module, llvm::LLVMCon
                                          const llvm::TargetMachine& machine,
                                          const KernelOptions& options = {});
 
-// Runs the light pass pipeline over an emitted module.
-void Optimise(llvm::Module& module, llvm::TargetMachine& machine);
+// How long LLVM may think. Quick code takes a third of the time to make and runs a tenth slower.
+enum class Effort : uint8_t { kQuick, kFull };
+
+// Runs the light pass pipeline of the effort over an emitted module.
+void Optimise(llvm::Module& module, llvm::TargetMachine& machine, Effort effort);
 
 }  // namespace sextant::codegen

@@ -11,9 +11,9 @@
 
 namespace sextant::codegen {
 
-// The emitted code is already vectors, and constants already stand before the loops: what is left
-// is to share, fold and drop.
-void Optimise(llvm::Module& module, llvm::TargetMachine& machine) {
+// The emitted code is already vectors, the schedule has shared what is equal, and constants already
+// stand before the loops: what is left is to fold and drop.
+void Optimise(llvm::Module& module, llvm::TargetMachine& machine, Effort effort) {
   llvm::LoopAnalysisManager loops;
   llvm::FunctionAnalysisManager functions;
   llvm::CGSCCAnalysisManager graphs;
@@ -26,8 +26,10 @@ void Optimise(llvm::Module& module, llvm::TargetMachine& machine) {
   builder.crossRegisterProxies(loops, functions, graphs, modules);
 
   llvm::FunctionPassManager passes;
-  passes.addPass(llvm::EarlyCSEPass());
-  passes.addPass(llvm::InstCombinePass(llvm::InstCombineOptions().setMaxIterations(1)));
+  if (effort == Effort::kFull) {
+    passes.addPass(llvm::EarlyCSEPass());
+    passes.addPass(llvm::InstCombinePass(llvm::InstCombineOptions().setMaxIterations(1)));
+  }
   passes.addPass(MaskBitcastsPass());
   passes.addPass(llvm::ADCEPass());
   llvm::ModulePassManager pipeline;

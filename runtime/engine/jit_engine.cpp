@@ -142,8 +142,8 @@ class JitEngine : public Engine {
 Result<std::unique_ptr<Engine>> MakeJitEngine(const ir::Module& module,
                                               const source::Manager& sources,
                                               interp::Bindings bindings, const Tuning& tuning) {
-  auto session = jit::Session::Create(
-      {tuning.cpu, tuning.longest_function, tuning.foreign_every_nth, tuning.layout});
+  auto session = jit::Session::Create({tuning.cpu, tuning.longest_function,
+                                       tuning.foreign_every_nth, tuning.quick, tuning.layout});
   if (!session.ok()) {
     return session.error();
   }

@@ -30,7 +30,8 @@ Result<llvm::orc::JITTargetMachineBuilder> MachineBuilderFor(const Target& targe
   }
   builder.setRelocationModel(llvm::Reloc::PIC_);
   builder.setCodeModel(llvm::CodeModel::Small);
-  builder.setCodeGenOptLevel(llvm::CodeGenOptLevel::Less);
+  builder.setCodeGenOptLevel(target.quick ? llvm::CodeGenOptLevel::None
+                                          : llvm::CodeGenOptLevel::Less);
   return builder;
 }
 
@@ -52,7 +53,8 @@ std::unique_ptr<llvm::Module> MakeKernel(const ir::Module& module, const Target&
       target.longest_function == 0 ? codegen::kLongestFunction : target.longest_function;
   auto kernel = codegen::EmitKernel(module, context, machine,
                                     {longest, target.foreign_every_nth, target.layout});
-  codegen::Optimise(*kernel, machine);
+  codegen::Optimise(*kernel, machine,
+                    target.quick ? codegen::Effort::kQuick : codegen::Effort::kFull);
   return kernel;
 }
 

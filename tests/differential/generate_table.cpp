@@ -277,7 +277,8 @@ NodePtr Generator::TableDecl() {
   const auto found = std::ranges::find_if(
       kPolicies, [&](const auto& entry) { return policy.starts_with(entry.first); });
   const std::string shape = single ? " -> @ " : " -> { @ } ";
-  return Item(found->second, "table " + name + (remembered ? " remembered" : "") + shape + policy + " {\n@\n}\n",
+  return Item(found->second,
+              "table " + name + (remembered ? " remembered" : "") + shape + policy + " {\n@\n}\n",
               {List(", ", std::move(types)), List("\n", std::move(lines))});
 }
 

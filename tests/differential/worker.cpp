@@ -79,14 +79,14 @@ void CountDiagnostics(const Options& options, uint64_t index,
   }
 }
 
-// Whether ranges rule out or in what the program asks, and nothing else is wrong with it: conditions
-// are drawn at random, and the checker knows more about them than what draws them.
+// Whether ranges rule out or in what the program asks, and nothing else is wrong with it:
+// conditions are drawn at random, and the checker knows more about them than what draws them.
 bool DecidesNothing(const driver::Compilation& compilation) {
   using diag::Diag;
   return std::ranges::all_of(compilation.sink.Sorted(), [](const diag::Diagnostic& found) {
-    return diag::SeverityOf(found.diag) != diag::Severity::kError || found.diag == Diag::kNeverHolds ||
-           found.diag == Diag::kAlwaysHolds || found.diag == Diag::kNeverAlone ||
-           found.diag == Diag::kNeverOffered;
+    return diag::SeverityOf(found.diag) != diag::Severity::kError ||
+           found.diag == Diag::kNeverHolds || found.diag == Diag::kAlwaysHolds ||
+           found.diag == Diag::kNeverAlone || found.diag == Diag::kNeverOffered;
   });
 }
 
