@@ -7,6 +7,7 @@
 #include "compiler/check/check.h"
 #include "compiler/ir/builder.h"
 #include "compiler/ir/fingerprint.h"
+#include "compiler/opt/passes.h"
 #if SEXTANT_WITH_LLVM
 #include "runtime/jit/session.h"
 #endif
@@ -38,7 +39,9 @@ Result<std::string> Emit(const std::string& what, const driver::Compilation& com
   if (what == "ir")
     return fmt::format("# program {}\n{}", ir::Fingerprint(*compilation.module),
                        ir::Print(*compilation.module, &compilation.sources));
-  return MachineText(*compilation.module, what == "asm");
+  const ir::Module optimised = opt::Optimised(*compilation.module);
+  return what == "optimised" ? ir::Print(optimised, &compilation.sources)
+                             : MachineText(optimised, what == "asm");
 }
 
 int Compile(const CompileOptions& options) {
@@ -62,8 +65,11 @@ void AddCompile(CLI::App& app, int& exit_code) {
   auto options = std::make_shared<CompileOptions>();
   CLI::App* command = app.add_subcommand("compile", "Show what a strategy is compiled to");
   command->add_option("FILE", options->file, "the strategy file")->required();
-  command->add_option("--emit", options->emit, "ast, types, ir (decision IR), llvm or asm")
-      ->check(CLI::IsMember({"ast", "types", "ir", "llvm", "asm"}))
+  command
+      ->add_option("--emit", options->emit,
+                   "ast, types, ir (decision IR), optimised (the IR that machine "
+                   "code is made of), llvm or asm")
+      ->check(CLI::IsMember({"ast", "types", "ir", "optimised", "llvm", "asm"}))
       ->capture_default_str();
   command->footer("Example:\n  sextant compile strategies/card_book/card_book.sxt --emit ir");
   command->callback([options, &exit_code] { exit_code = Compile(*options); });

@@ -22,6 +22,11 @@ if(SEXTANT_SANITIZE)
   add_link_options(-fsanitize=${SEXTANT_SANITIZE})
 endif()
 
+# Counts which branches a run takes, for libFuzzer (Clang only).
+if(SEXTANT_FUZZ)
+  add_compile_options(-fsanitize=fuzzer-no-link)
+endif()
+
 if(SEXTANT_WITH_LLVM)
   add_compile_definitions(SEXTANT_WITH_LLVM=1)
 endif()

@@ -44,6 +44,10 @@ class Schedule {
   // The instruction that stands for `id`: of equal ones the first, whatever their places in the
   // file; of a let or a store its operand.
   ir::InstId Canonical(ir::InstId id) const { return canonical_[id.index()]; }
+  // Whether it is needed at all; of what is not, nothing else is known.
+  bool Reaches(ir::InstId id) const {
+    return id.index() < canonical_.size() && canonical_[id.index()].valid();
+  }
   // Whether the instruction has no node because it is made afresh wherever it is used: constants,
   // parameters, slots, and other names of values.
   bool IsImmediate(ir::InstId id) const { return opt::IsImmediate(module_.inst(id).op); }

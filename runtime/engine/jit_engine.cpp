@@ -5,6 +5,7 @@
 #include <cstring>
 
 #include "compiler/ir/storage.h"
+#include "compiler/opt/passes.h"
 #include "compiler/opt/schedule.h"
 #include "runtime/abi/kernel.h"
 #include "runtime/engine/block_columns.h"
@@ -19,11 +20,14 @@
 namespace sextant::engine {
 namespace {
 
-// What one thread needs to decide a batch.
+// What one thread needs to decide a batch. The interpreter works out foreign parts as the kernel
+// has them, in the optimised module, and decides records by the module itself.
 struct Worker {
-  Worker(const ir::Module& module, const source::Manager& sources, const interp::Bindings& bindings,
-         const std::vector<opt::Root>& roots, const std::vector<abi::Storage>& layout)
+  Worker(const ir::Module& module, const ir::Module& optimised, const source::Manager& sources,
+         const interp::Bindings& bindings, const std::vector<opt::Root>& roots,
+         const std::vector<abi::Storage>& layout)
       : interpreter(module, &sources, bindings),
+        foreign(optimised, &sources, bindings),
         lists(module),
         columns(module, opt::FindComparedTexts(module), layout),
         derived(roots),
@@ -31,6 +35,7 @@ struct Worker {
         out_validity(out_values.size()) {}
 
   interp::Interpreter interpreter;
+  interp::Interpreter foreign;
   interp::ListInput lists;
   BlockColumns columns;
   DerivedColumns derived;
@@ -41,16 +46,17 @@ struct Worker {
 // The kernel decides all rows, and marks those it cannot; the interpreter decides these again.
 class JitEngine : public Engine {
  public:
-  JitEngine(const ir::Module& module, const source::Manager& sources, interp::Bindings bindings,
-            std::unique_ptr<jit::Session> session, abi::Kernel kernel, std::vector<opt::Root> roots,
-            std::vector<abi::Storage> layout)
+  JitEngine(const ir::Module& module, ir::Module optimised, const source::Manager& sources,
+            interp::Bindings bindings, std::unique_ptr<jit::Session> session, abi::Kernel kernel,
+            std::vector<opt::Root> roots, std::vector<abi::Storage> layout)
       : module_(module),
+        optimised_(std::move(optimised)),
         params_(bindings.params),
         session_(std::move(session)),
         kernel_(kernel),
-        workers_([&module, &sources, bindings = std::move(bindings), roots = std::move(roots),
+        workers_([this, &sources, bindings = std::move(bindings), roots = std::move(roots),
                   layout = std::move(layout)] {
-          return std::make_unique<Worker>(module, sources, bindings, roots, layout);
+          return std::make_unique<Worker>(module_, optimised_, sources, bindings, roots, layout);
         }) {}
 
   void Decide(const abi::InputBatch& batch, abi::DecisionBatch& out) const override {
@@ -60,12 +66,12 @@ class JitEngine : public Engine {
     for (int64_t first = 0; first < whole; first += BlockColumns::kMostRows) {
       const int64_t rows = std::min(whole - first, BlockColumns::kMostRows);
       worker->columns.PointAt(batch, first, rows);
-      worker->derived.Fill(batch, first, rows, worker->interpreter, worker->columns);
+      worker->derived.Fill(batch, first, rows, worker->foreign, worker->columns);
       RunKernel(*worker, first, rows, out);
     }
     if (whole < batch.rows) {
       worker->columns.CopyTail(batch, whole, batch.rows - whole);
-      worker->derived.Fill(batch, whole, batch.rows - whole, worker->interpreter, worker->columns);
+      worker->derived.Fill(batch, whole, batch.rows - whole, worker->foreign, worker->columns);
       RunKernel(*worker, whole, (batch.rows - whole + 7) / 8 * 8, out);
       ClearRows(batch.rows, out);
     }
@@ -131,6 +137,7 @@ class JitEngine : public Engine {
   }
 
   const ir::Module& module_;
+  const ir::Module optimised_;
   std::vector<int64_t> params_;
   std::unique_ptr<jit::Session> session_;
   abi::Kernel kernel_;
@@ -142,19 +149,21 @@ class JitEngine : public Engine {
 Result<std::unique_ptr<Engine>> MakeJitEngine(const ir::Module& module,
                                               const source::Manager& sources,
                                               interp::Bindings bindings, const Tuning& tuning) {
-  auto session = jit::Session::Create({tuning.cpu, tuning.longest_function,
-                                       tuning.foreign_every_nth, tuning.quick, tuning.layout});
+  auto session = jit::Session::Create(
+      {tuning.cpu, tuning.longest_function, tuning.foreign_every_nth, tuning.quick, tuning.layout});
   if (!session.ok()) {
     return session.error();
   }
-  const auto kernel = (*session)->Compile(module);
+  ir::Module optimised = opt::Optimised(module);
+  const auto kernel = (*session)->Compile(optimised);
   if (!kernel.ok()) {
     return kernel.error();
   }
-  const opt::Schedule schedule(module, opt::ForeignParts(module, tuning.foreign_every_nth));
-  return std::unique_ptr<Engine>(std::make_unique<JitEngine>(module, sources, std::move(bindings),
-                                                             std::move(session.value()), *kernel,
-                                                             schedule.roots(), tuning.layout));
+  const opt::ForeignParts foreign(optimised, tuning.foreign_every_nth);
+  const opt::Schedule schedule(optimised, foreign);
+  return std::unique_ptr<Engine>(std::make_unique<JitEngine>(
+      module, std::move(optimised), sources, std::move(bindings), std::move(session.value()),
+      *kernel, schedule.roots(), tuning.layout));
 }
 
 }  // namespace sextant::engine
