@@ -1,3 +1,4 @@
+#include <bit>
 #include <limits>
 
 #include "compiler/codegen/operations.h"
@@ -12,7 +13,7 @@ namespace {
 // What the check of one slot is made of.
 struct Checked {
   Value* x;
-  Value* valid;  // null: a required slot, whose validity is checked by itself
+  Value* valid;  // null: a required slot
 };
 
 // required &= ~valid | mask
@@ -44,16 +45,42 @@ void RequireInBounds(Emitter& e, const Checked& slot, const Range& range) {
   }
 }
 
+// The order of doubles that are not negative is that of their bits; infinity and what is no number
+// come above all. Returns false where the bounds are others.
+bool RequireRealBits(Emitter& e, const Checked& slot, double low, double high) {
+  Simd& s = e.simd();
+  const bool symmetric = low == -high;
+  if (!s.traits().mask_registers || (low != 0 && !symmetric)) {
+    return false;
+  }
+  // A negative zero is handed on: rare, and not worth an instruction.
+  Value* bits = s.CreateBitCast(slot.x, s.Ints(64));
+  if (symmetric) {
+    bits = s.CreateAnd(bits, s.Splat(64, std::numeric_limits<int64_t>::max()));
+  }
+  if (slot.valid != nullptr) {
+    bits = s.CreateSelect(slot.valid, bits, s.Splat(64, 0));
+  }
+  e.RequireAtMost(bits, std::bit_cast<uint64_t>(high));
+  return true;
+}
+
 // low <= x & x <= high; a bound that is not declared asks for a finite number
-Value* RealInBounds(Simd& s, Value* x, const ir::Slot& slot) {
+void RequireRealInBounds(Emitter& e, const Checked& checked, const ir::Slot& slot) {
+  Simd& s = e.simd();
   const bool low_ends = !slot.float_low || slot.float_low_inclusive;
   const bool high_ends = !slot.float_high || slot.float_high_inclusive;
   const double most = std::numeric_limits<double>::max();
-  Value* low = s.SplatReal(slot.float_low.value_or(-most));
-  Value* high = s.SplatReal(slot.float_high.value_or(most));
-  Value* above = low_ends ? s.CreateFCmpOGE(x, low) : s.CreateFCmpOGT(x, low);
-  Value* below = high_ends ? s.CreateFCmpOLE(x, high) : s.CreateFCmpOLT(x, high);
-  return s.CreateAnd(above, below);
+  const double low = slot.float_low.value_or(-most), high = slot.float_high.value_or(most);
+  if (low_ends && high_ends && high > 0 && RequireRealBits(e, checked, low, high)) {
+    return;
+  }
+  Value* const x = checked.x;
+  Value* above =
+      low_ends ? s.CreateFCmpOGE(x, s.SplatReal(low)) : s.CreateFCmpOGT(x, s.SplatReal(low));
+  Value* below =
+      high_ends ? s.CreateFCmpOLE(x, s.SplatReal(high)) : s.CreateFCmpOLT(x, s.SplatReal(high));
+  Require(e, checked, s.CreateAnd(above, below));
 }
 
 // The domain of a boolean, an enumeration or a number.
@@ -74,20 +101,16 @@ Range DomainOf(Emitter& e, const ir::Slot& slot, uint32_t index) {
 
 }  // namespace
 
-// required:  required &= valid & the value lies in its domain
+// required:  required &= the value lies in its domain; the caller has marked where it is missing
 // optional:  required &= ~valid | the value lies in its domain
 void EmitSlotCheck(Emitter& e, uint32_t index) {
   const ir::Slot& slot = e.module().slots[index];
-  const bool text = slot.type.kind == Kind::kText;
-  if (!slot.type.optional) {
-    e.RequireBits(e.LoadSlotBits(index));
-  }
-  if (text) {
+  if (slot.type.kind == Kind::kText) {
     return;
   }
   const Checked checked{e.LoadSlot(index), slot.type.optional ? e.LoadSlotMask(index) : nullptr};
   if (slot.type.kind == Kind::kFloat) {
-    Require(e, checked, RealInBounds(e.simd(), checked.x, slot));
+    RequireRealInBounds(e, checked, slot);
   } else {
     RequireInBounds(e, checked, DomainOf(e, slot, index));
   }

@@ -17,10 +17,9 @@ using llvm::Value;
 
 namespace {
 
-void StoreMarked(Emitter& e, bool before) {
-  Value* bits = e.TakeMarked();
-  if (bits != nullptr || !before) {
-    e.StoreMarked(bits == nullptr ? e.simd().getInt8(0) : bits, before);
+void StoreMarked(Emitter& e) {
+  if (Value* bits = e.TakeMarked()) {
+    e.StoreMarked(bits);
   }
 }
 
@@ -32,18 +31,16 @@ llvm::Function* EmitPart(Plan& plan, Simd& s, llvm::Module& out, const Parts::Pa
   Emitter e(
       plan, s,
       {function.args(), function.scratch(), function.row(), function.place(), function.entry()});
-  bool before = part.begin > 0;
   bool checking = false;
   for (uint32_t id = part.begin; id < part.end; ++id) {
     const bool check = plan.schedule.node(NodeId(id)).kind == Node::Kind::kSlotCheck;
     if (checking && !check) {
-      StoreMarked(e, before);
-      before = true;
+      StoreMarked(e);
     }
     checking = check;
     e.EmitNode(NodeId(id));
   }
-  StoreMarked(e, before);
+  StoreMarked(e);
   for (NodeId node : part.saved) {
     e.Save(node);
   }

@@ -50,6 +50,25 @@ Value* Moved(Simd& s, Value* value, const Move& move, int64_t step) {
   return value;
 }
 
+// Down and up, of numbers below 2^50: (x + 0.5) / divisor lies at least 0.5 / divisor from a whole
+// number, which is more than the product with the inverse can be off. So its floor is that of
+// x / divisor; up is the same mirrored.
+//   down: floor((double)x * inverse + 0.5 * inverse);  up: ceil((double)x * inverse - 0.5 *
+//   inverse)
+constexpr Int128 kMostDirect = Int128{1} << 50;
+Value* DirectQuotient(Simd& s, RoundingMode mode, Value* x, const Range& range, int64_t divisor) {
+  const double inverse = 1 / static_cast<double>(divisor);
+  const bool down = mode == RoundingMode::kDown;
+  Value* quotient = s.Fma(s.ToReal(x, range), s.SplatReal(inverse),
+                          s.SplatReal(down ? 0.5 * inverse : -0.5 * inverse));
+  return s.CreateUnaryIntrinsic(down ? llvm::Intrinsic::floor : llvm::Intrinsic::ceil, quotient);
+}
+
+bool IsDirect(RoundingMode mode, const Range& range, int64_t divisor) {
+  return (mode == RoundingMode::kDown || mode == RoundingMode::kUp) && range.Within(kMostDirect) &&
+         divisor <= kMostDirect;
+}
+
 }  // namespace
 
 // With divisor = imm * 10^(difference of the scales):
@@ -69,6 +88,11 @@ Lanes EmitRound(Emitter& e, const ir::Inst& inst) {
     return e.Strict(inst, {x}, s.Splat(64, 0), s.CreateICmpNE(x.value, s.Splat(64, 0)));
   }
   const auto divisor = static_cast<int64_t>(*wide);
+  if (IsDirect(inst.mode, range, divisor)) {
+    Value* quotient = DirectQuotient(s, inst.mode, x.value, range, divisor);
+    return e.Strict(
+        inst, {x}, s.ToInteger(s.CreateFMul(quotient, s.SplatReal(static_cast<double>(inst.imm)))));
+  }
   Value* inverse = s.SplatReal(1 / static_cast<double>(divisor));
   Value* q = s.RoundToInteger(s.CreateFMul(s.ToReal(x.value, range), inverse)).integer;
   Value* multiple = s.CreateMul(q, s.Splat(64, divisor));

@@ -65,10 +65,6 @@ void Emitter::Rerun(Value* mask) {
 }
 
 // bits &= byte
-void Emitter::RequireBits(Value* byte) {
-  required_bits_ = required_bits_ == nullptr ? byte : simd_.CreateAnd(required_bits_, byte);
-}
-
 // greatest = max(greatest, n); the columns of one series share one comparison in the end
 void Emitter::RequireAtMost(Value* ints, uint64_t most) {
   Value*& greatest = greatest_[{ints->getType()->getScalarSizeInBits(), most}];
@@ -86,15 +82,10 @@ Value* Emitter::TakeMarked() {
   if (!required_.empty()) {
     Rerun(simd_.CreateNot(simd_.All(std::exchange(required_, {}))));
   }
-  Value* bits = nullptr;
-  if (!rerun_.empty()) {
-    bits = simd_.CreateBitCast(simd_.Any(std::exchange(rerun_, {})), simd_.getInt8Ty());
+  if (rerun_.empty()) {
+    return nullptr;
   }
-  if (Value* present = std::exchange(required_bits_, nullptr)) {
-    Value* absent = simd_.CreateNot(present);
-    bits = bits == nullptr ? absent : simd_.CreateOr(bits, absent);
-  }
-  return bits;
+  return simd_.CreateBitCast(simd_.Any(std::exchange(rerun_, {})), simd_.getInt8Ty());
 }
 
 Lanes Emitter::Get(InstId id) {

@@ -63,9 +63,8 @@ class Emitter {
 
   // The lanes only the interpreter can decide; null: none.
   void Rerun(llvm::Value* mask);
-  // What must hold for the others: a mask, bits of a validity byte, bounds of an unsigned number.
+  // What must hold for the others: a mask, bounds of an unsigned number.
   void Require(llvm::Value* mask) { required_.push_back(mask); }
-  void RequireBits(llvm::Value* byte);
   void RequireAtMost(llvm::Value* ints, uint64_t most);
   // All lanes that these have marked since the last call, as a byte; null: none.
   llvm::Value* TakeMarked();
@@ -93,9 +92,8 @@ class Emitter {
 
   // --- columns
   bool IsComparedText(uint32_t slot) const { return plan_.texts.slots[slot]; }
-  // A slot's elements as wide as its type has them, its validity bits as a byte, and as a mask.
+  // A slot's elements as wide as its type has them, and its validity bits as a mask.
   llvm::Value* LoadSlot(uint32_t slot);
-  llvm::Value* LoadSlotBits(uint32_t slot);
   llvm::Value* LoadSlotMask(uint32_t slot);
   // A derived column's elements; bits of it as a mask, from the member of abi::KernelArgs.
   llvm::Value* LoadDerived(uint32_t root, llvm::Type* element);
@@ -103,8 +101,8 @@ class Emitter {
   void StoreOutput(uint32_t output, uint32_t place, llvm::Value* values);
   // `mask` null: no value of the place is missing.
   void StoreOutputMask(uint32_t output, uint32_t place, llvm::Value* mask);
-  // Adds to the rows marked so far, or begins with these when there are none `before`.
-  void StoreMarked(llvm::Value* bits, bool before);
+  // Adds to the rows marked so far.
+  void StoreMarked(llvm::Value* bits);
   // A parameter's word in every lane, loaded before the loop.
   llvm::Value* Param(uint32_t index);
 
@@ -123,7 +121,6 @@ class Emitter {
   std::vector<llvm::Value*> rerun_;
   std::unordered_set<llvm::Value*> counted_;
   std::vector<llvm::Value*> required_;
-  llvm::Value* required_bits_ = nullptr;
   // Per width and bound the greatest of the numbers held to it.
   std::map<std::pair<unsigned, uint64_t>, llvm::Value*> greatest_;
   std::unordered_map<uint32_t, std::vector<Lanes>> values_;  // by node

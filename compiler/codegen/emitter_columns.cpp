@@ -44,10 +44,6 @@ Value* Emitter::LoadSlot(uint32_t slot) {
 }
 
 // args->validity[slot][row / 8]
-Value* Emitter::LoadSlotBits(uint32_t slot) {
-  return simd_.LoadBits(Column(offsetof(abi::KernelArgs, validity), slot), Byte(frame_.row));
-}
-
 Value* Emitter::LoadSlotMask(uint32_t slot) {
   return simd_.LoadMask(Column(offsetof(abi::KernelArgs, validity), slot), Byte(frame_.row));
 }
@@ -78,8 +74,8 @@ void Emitter::StoreOutputMask(uint32_t output, uint32_t place, Value* mask) {
   simd_.StoreMask(mask, Column(offsetof(abi::KernelArgs, out_validity), column), Byte(frame_.row));
 }
 
-// args->rerun[row / 8] = bits, or |= bits
-void Emitter::StoreMarked(Value* bits, bool before) {
+// args->rerun[row / 8] |= bits
+void Emitter::StoreMarked(Value* bits) {
   Value* bytes;
   {
     llvm::IRBuilderBase::InsertPointGuard guard(simd_);
@@ -87,9 +83,7 @@ void Emitter::StoreMarked(Value* bits, bool before) {
     bytes = Member(offsetof(abi::KernelArgs, rerun));
   }
   Value* byte = Byte(frame_.row);
-  if (before) {
-    bits = simd_.CreateOr(bits, simd_.LoadBits(bytes, byte));
-  }
+  bits = simd_.CreateOr(bits, simd_.LoadBits(bytes, byte));
   simd_.CreateAlignedStore(bits, simd_.CreateInBoundsGEP(simd_.getInt8Ty(), bytes, byte),
                            llvm::Align(1));
 }

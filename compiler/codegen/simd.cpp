@@ -2,6 +2,8 @@
 
 #include <bit>
 
+#include <llvm/IR/IntrinsicsX86.h>
+
 #include "compiler/support/check.h"
 
 namespace sextant::codegen {
@@ -149,6 +151,17 @@ Value* Simd::ToReal(Value* ints64, const Range& range) {
   Value* low = CreateOr(CreateAnd(ints64, Splat(64, 0xffffffff)), Splat(64, two_52));
   Value* sum = CreateFSub(CreateBitCast(high, Reals()), SplatReal(0x1p84 + 0x1p63 + 0x1p52));
   return CreateFAdd(sum, CreateBitCast(low, Reals()));
+}
+
+// mask registers:  (int64_t)x, by an instruction that has an answer for every double
+// otherwise:       bits(x + magic) - bits(magic)
+Value* Simd::ToInteger(Value* reals) {
+  if (!traits_.mask_registers) {
+    return RoundToInteger(reals).integer;
+  }
+  constexpr int kRoundAsSet = 4;
+  return CreateIntrinsic(llvm::Intrinsic::x86_avx512_mask_cvttpd2qq_512, {},
+                         {reals, Splat(64, 0), getInt8(0xff), getInt32(kRoundAsSet)});
 }
 
 // shifted = x + magic;  real = shifted - magic;  integer = bits(shifted) - bits(magic)

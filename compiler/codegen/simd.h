@@ -67,6 +67,8 @@ class Simd : public llvm::IRBuilder<> {
   llvm::Value* Fma(llvm::Value* a, llvm::Value* b, llvm::Value* c);
   // The nearest double of each whole number.
   llvm::Value* ToReal(llvm::Value* ints64, const Range& range);
+  // A whole number of magnitude to 2^51 as an integer.
+  llvm::Value* ToInteger(llvm::Value* reals);
   // The nearest whole number, half-even, as real and as integer; right for magnitudes to 2^51.
   struct Nearest {
     llvm::Value* real;

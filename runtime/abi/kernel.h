@@ -13,8 +13,9 @@ struct KernelArgs {
   const int64_t* params;           // stored words, one a Module::params
   void* const* out_values;         // per output column; of a list one for each place
   uint8_t* const* out_validity;    // likewise, bit offset 0
-  // Bit per row, written by the kernel: the record faults, or something in it went beyond what the
-  // kernel computes exactly in 64 bits; the interpreter decides it.
+  // Bit per row: the interpreter decides the record. The caller sets it where a required value is
+  // missing and clears it elsewhere; the kernel sets it where the record faults, or something in it
+  // went beyond what it computes exactly in 64 bits.
   uint8_t* rerun;
   // Per derived column, what the interpreter has worked out ahead of the kernel: the values, text as
   // 64 bits with the text's number above its TextRef, and bit offset 0 each the rows that are not

@@ -77,7 +77,24 @@ BlockColumns::BlockColumns(const ir::Module& module, opt::ComparedTexts texts,
       shifted_(module.slots.size()),
       texts_(std::move(texts)),
       text_numbers_(module.texts),
-      numbers_(module.slots.size()) {}
+      numbers_(module.slots.size()) {
+  for (uint32_t slot = 0; slot < module.slots.size(); ++slot) {
+    if (!module.slots[slot].type.optional) {
+      required_.push_back(slot);
+    }
+  }
+}
+
+void BlockColumns::MarkMissing(int64_t rows, uint8_t* marks) const {
+  for (const uint32_t slot : required_) {
+    if (validity_[slot] == kAllOnes.bytes) {
+      continue;
+    }
+    for (int64_t byte = 0; byte < rows / 8; ++byte) {
+      marks[byte] |= static_cast<uint8_t>(~validity_[slot][byte]);
+    }
+  }
+}
 
 // The elements in the layout's storage. Rows whose word has no room there are unfit.
 const void* BlockColumns::ValuesAt(const abi::InputColumn& column, std::size_t slot, int64_t first,

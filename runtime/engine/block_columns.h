@@ -35,6 +35,9 @@ class BlockColumns {
     return texts_.pairs ? text_numbers_.Number(text) : text_numbers_.FindConstant(text);
   }
 
+  // Sets the bits of the rows of the stretch in which a required value is missing.
+  void MarkMissing(int64_t rows, uint8_t* marks) const;
+
   // Rows of the stretch in which a word has no room in the layout, so that the kernel saw another.
   const std::vector<int64_t>& unfit() const { return unfit_; }
 
@@ -50,6 +53,7 @@ class BlockColumns {
     alignas(64) std::byte values[64 * 8];
     uint8_t validity[8];
   };
+  std::vector<uint32_t> required_;  // slots
   std::vector<abi::Storage> layout_;
   std::vector<abi::Storage> own_;          // of the slots' types
   std::vector<abi::AlignedBytes> relaid_;  // of columns that lie otherwise

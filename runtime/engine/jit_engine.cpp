@@ -93,6 +93,7 @@ class JitEngine : public Engine {
         worker.out_validity[at] = column.bits(place) + first / 8;
       }
     }
+    worker.columns.MarkMissing(rows, out.rejected.data() + first / 8);
     const abi::KernelArgs args{rows,
                                worker.columns.values(),
                                worker.columns.validity(),
