@@ -24,10 +24,15 @@ void Require(Emitter& e, const Checked& slot, Value* mask) {
 
 // valid ? x - low : 0 is at most high - low, unsigned: one comparison for both bounds, which all
 // columns of these bounds share. Machines without unsigned comparison of 64 bits compare twice.
-void RequireInBounds(Emitter& e, const Checked& slot, const Range& range) {
-  const Range all;
+void RequireInBounds(Emitter& e, const Checked& slot, Range range) {
   Simd& s = e.simd();
   const unsigned bits = slot.x->getType()->getScalarSizeInBits();
+  const Int128 most = (Int128{1} << (bits - 1)) - 1;
+  const Range all{-most - 1, most};
+  if (range.low > most || range.high < -most - 1) {
+    return e.Require(slot.valid == nullptr ? s.SplatMask(false) : s.CreateNot(slot.valid));
+  }
+  range = Clip(range, all);
   const auto low = static_cast<int64_t>(range.low), high = static_cast<int64_t>(range.high);
   const bool both = range.low > all.low && range.high < all.high;
   if (both && (s.traits().mask_registers || bits <= 32)) {
@@ -108,7 +113,7 @@ void EmitSlotCheck(Emitter& e, uint32_t index) {
   if (slot.type.kind == Kind::kText) {
     return;
   }
-  const Checked checked{e.LoadSlot(index), slot.type.optional ? e.LoadSlotMask(index) : nullptr};
+  const Checked checked{e.LoadStored(index), slot.type.optional ? e.LoadSlotMask(index) : nullptr};
   if (slot.type.kind == Kind::kFloat) {
     RequireRealInBounds(e, checked, slot);
   } else {

@@ -114,8 +114,10 @@ std::unique_ptr<llvm::Module> EmitKernel(const ir::Module& module, llvm::LLVMCon
   out->setTargetTriple(machine.getTargetTriple().str());
   out->setDataLayout(machine.createDataLayout());
 
-  const MachineTraits traits{
-      machine.getMCSubtargetInfo()->checkFeatures("+avx512f,+avx512dq,+avx512bw,+avx512vl")};
+  const llvm::MCSubtargetInfo& has = *machine.getMCSubtargetInfo();
+  const bool x86 = machine.getTargetTriple().isX86();
+  const MachineTraits traits{x86 && has.checkFeatures("+avx512f,+avx512dq,+avx512bw,+avx512vl"),
+                             !x86 || has.checkFeatures("+sse4.1")};
   Simd s(context, traits);
   const Schedule schedule(module, opt::ForeignParts(module, options.foreign_every_nth));
   const Ranges ranges(module, schedule);

@@ -64,9 +64,9 @@ Value* DirectQuotient(Simd& s, RoundingMode mode, Value* x, const Range& range, 
   return s.CreateUnaryIntrinsic(down ? llvm::Intrinsic::floor : llvm::Intrinsic::ceil, quotient);
 }
 
-bool IsDirect(RoundingMode mode, const Range& range, int64_t divisor) {
-  return (mode == RoundingMode::kDown || mode == RoundingMode::kUp) && range.Within(kMostDirect) &&
-         divisor <= kMostDirect;
+bool IsDirect(const Simd& s, RoundingMode mode, const Range& range, int64_t divisor) {
+  return s.traits().rounds_reals && (mode == RoundingMode::kDown || mode == RoundingMode::kUp) &&
+         range.Within(kMostDirect) && divisor <= kMostDirect;
 }
 
 }  // namespace
@@ -88,7 +88,7 @@ Lanes EmitRound(Emitter& e, const ir::Inst& inst) {
     return e.Strict(inst, {x}, s.Splat(64, 0), s.CreateICmpNE(x.value, s.Splat(64, 0)));
   }
   const auto divisor = static_cast<int64_t>(*wide);
-  if (IsDirect(inst.mode, range, divisor)) {
+  if (IsDirect(s, inst.mode, range, divisor)) {
     Value* quotient = DirectQuotient(s, inst.mode, x.value, range, divisor);
     return e.Strict(
         inst, {x}, s.ToInteger(s.CreateFMul(quotient, s.SplatReal(static_cast<double>(inst.imm)))));

@@ -92,7 +92,9 @@ class Emitter {
 
   // --- columns
   bool IsComparedText(uint32_t slot) const { return plan_.texts.slots[slot]; }
-  // A slot's elements as wide as its type has them, and its validity bits as a mask.
+  // A slot's elements as they lie in memory, as wide as its type has them, and its validity bits as
+  // a mask.
+  llvm::Value* LoadStored(uint32_t slot);
   llvm::Value* LoadSlot(uint32_t slot);
   llvm::Value* LoadSlotMask(uint32_t slot);
   // A derived column's elements; bits of it as a mask, from the member of abi::KernelArgs.
@@ -125,6 +127,7 @@ class Emitter {
   std::map<std::pair<unsigned, uint64_t>, llvm::Value*> greatest_;
   std::unordered_map<uint32_t, std::vector<Lanes>> values_;  // by node
   std::unordered_map<uint32_t, Lanes> made_;                 // by instruction without a node
+  std::unordered_map<uint32_t, llvm::Value*> stored_;        // by slot
   std::unordered_map<uint32_t, llvm::Value*> slots_;
   std::map<std::pair<std::size_t, uint32_t>, llvm::Value*> columns_;
 };

@@ -28,16 +28,24 @@ Value* Emitter::Column(std::size_t member, uint32_t index) {
 
 // args->values[slot][row .. row + 8], loaded once a step: the columns of a book often lie so that
 // they compete for the same lines of the cache.
+Value* Emitter::LoadStored(uint32_t slot) {
+  Value*& values = stored_[slot];
+  if (values == nullptr) {
+    const bool real = module().slots[slot].type.kind == types::Kind::kFloat;
+    const auto bits = static_cast<unsigned>(8 * abi::StorageBytes(plan_.layout[slot]));
+    values = simd_.LoadElements(real ? simd_.getDoubleTy() : simd_.getIntNTy(bits),
+                                Column(offsetof(abi::KernelArgs, values), slot), frame_.row);
+  }
+  return values;
+}
+
 Value* Emitter::LoadSlot(uint32_t slot) {
   Value*& values = slots_[slot];
   if (values == nullptr) {
-    llvm::Type* const element = ElementType(simd_, module().slots[slot].type);
-    const auto bits = static_cast<unsigned>(8 * abi::StorageBytes(plan_.layout[slot]));
-    const bool real = element->isDoubleTy();
-    values = simd_.LoadElements(real ? element : simd_.getIntNTy(bits),
-                                Column(offsetof(abi::KernelArgs, values), slot), frame_.row);
-    if (!real) {
-      values = simd_.CreateSExtOrTrunc(values, simd_.Ints(element->getScalarSizeInBits()));
+    const unsigned bits = ElementType(simd_, module().slots[slot].type)->getScalarSizeInBits();
+    values = LoadStored(slot);
+    if (!values->getType()->isFPOrFPVectorTy()) {
+      values = simd_.CreateSExtOrTrunc(values, simd_.Ints(bits));
     }
   }
   return values;

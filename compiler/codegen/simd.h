@@ -27,6 +27,7 @@ struct Lanes {
 // What the machine does well.
 struct MachineTraits {
   bool mask_registers = false;  // AVX-512: masks in registers of their own, 64-bit conversions
+  bool rounds_reals = false;    // SSE4.1: the floor of a double is one instruction
 };
 
 // An IRBuilder for eight-lane vectors: constants, masks, conversions, memory. No operation here

@@ -44,8 +44,12 @@ Range Magnitude(const Range& a) {
   return {a.HasZero() ? 0 : std::max(a.low, -a.high), both.high};
 }
 
+Range Clip(const Range& a, const Range& bounds) {
+  return {std::clamp(a.low, bounds.low, bounds.high), std::clamp(a.high, bounds.low, bounds.high)};
+}
+
 Range Clip(const Range& a, Int128 bound) {
-  return {std::clamp(a.low, -bound, bound), std::clamp(a.high, -bound, bound)};
+  return Clip(a, Range{-bound, bound});
 }
 
 Range ClipToInt64(const Range& a) {

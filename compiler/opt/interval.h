@@ -39,7 +39,9 @@ Range Mul(const Range& a, const Range& b);
 RealRange Mul(const RealRange& a, const RealRange& b);
 // a / b rounded half-even, where b is not 0.
 Range Divide(const Range& a, const Range& b);
-// The part within -bound..bound, and the part that fits 64 bits.
+// The part of `a` within `bounds`, which has to have one; the part within -bound..bound, and the
+// part that fits 64 bits.
+Range Clip(const Range& a, const Range& bounds);
 Range Clip(const Range& a, Int128 bound);
 Range ClipToInt64(const Range& a);
 

@@ -28,6 +28,7 @@ ir::Module Optimised(const ir::Module& module) {
   ir::Module made = module;
   KeepSlotRanges(made);
   FoldByRanges(made);
+  JoinRounds(made);
   DropImpliedConditions(made);
   return made;
 }

@@ -11,6 +11,9 @@ namespace sextant::opt {
 // what is never missing, and the smaller or larger of values whose ranges do not meet.
 void FoldByRanges(ir::Module& module);
 
+// A rounded number that is then written with more places is rounded to these at once.
+void JoinRounds(ir::Module& module);
+
 // Conditions that hold, or never hold, once the rules before have not held; rules that are then
 // never reached.
 void DropImpliedConditions(ir::Module& module);
