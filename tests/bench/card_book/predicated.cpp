@@ -1,6 +1,9 @@
-#include "tests/bench/twins.h"
+#include <cstddef>
+#include <cstring>
 
-namespace sextant::bench {
+#include "tests/bench/card_book/twins.h"
+
+namespace sextant::bench::card_book {
 namespace {
 
 constexpr int kBlock = 1024;
@@ -33,7 +36,6 @@ void Block(const int64_t* __restrict limit, const int64_t* __restrict age,
            const int64_t* __restrict p3, const int64_t* __restrict p4, const int64_t* __restrict p5,
            int count, int64_t* __restrict line, int64_t* __restrict loyalty,
            int64_t* __restrict packed) {
-#pragma GCC ivdep
   for (int i = 0; i < count; ++i) {
     const int64_t limits = limit[i];
     const int64_t bad = (limits <= 0) | (age[i] < 18) | (age[i] > 100) |
@@ -81,96 +83,55 @@ void Block(const int64_t* __restrict limit, const int64_t* __restrict age,
   }
 }
 
-}  // namespace
-
-void DecidePredicated(const CardBook& book, int64_t first, int64_t count, CardAnswers& out) {
-  int64_t packed[kBlock];
-  for (int64_t at = first; at < first + count; at += kBlock) {
-    const int n = static_cast<int>(Min(kBlock, first + count - at));
-    Block(book.credit_limit() + at, book.age() + at, book.months_late(0) + at,
-          book.months_late(1) + at, book.months_late(2) + at, book.months_late(3) + at,
-          book.months_late(4) + at, book.months_late(5) + at, book.bill(0) + at, book.bill(1) + at,
-          book.bill(2) + at, book.bill(3) + at, book.bill(4) + at, book.bill(5) + at,
-          book.paid(0) + at, book.paid(1) + at, book.paid(2) + at, book.paid(3) + at,
-          book.paid(4) + at, book.paid(5) + at, n, out.line.data() + at, out.loyalty.data() + at,
-          packed);
-    int32_t* __restrict stage = out.stage.data() + at;
-    int32_t* __restrict stage_reason = out.stage_reason.data() + at;
-    int32_t* __restrict cell = out.cell.data() + at;
-    int32_t* __restrict action = out.action.data() + at;
-    int32_t* __restrict binding = out.binding.data() + at;
-    int32_t* __restrict reason = out.line_reason.data() + at;
-    int64_t* __restrict id = out.customer_id.data() + at;
-    int32_t* __restrict education = out.education.data() + at;
-    int32_t* __restrict marriage = out.marriage.data() + at;
-    const int64_t* __restrict id_in = book.customer_id() + at;
-    const int32_t* __restrict education_in = book.education() + at;
-    const int32_t* __restrict marriage_in = book.marriage() + at;
-    uint8_t* __restrict known = out.binding_known.data() + at;
-    uint8_t* __restrict rejected = out.rejected.data() + at;
-    for (int i = 0; i < n; ++i) {
-      const auto p = static_cast<uint64_t>(packed[i]);
-      stage[i] = static_cast<int32_t>(p & 0xff);
-      stage_reason[i] = static_cast<int32_t>(p & 0xff);
-      cell[i] = static_cast<int32_t>(p >> 8 & 0xff);
-      const auto act = static_cast<int32_t>(p >> 16 & 0xff);
-      action[i] = act;
-      binding[i] = static_cast<int32_t>(p >> 24 & 0xff);
-      reason[i] = act == kHold ? 0 : act == kRaise ? 1 : 2;
+void Unpack(const int64_t* __restrict packed, int n, int64_t at, const Output& out) {
+  int8_t* __restrict stage = out.stage + at;
+  int8_t* __restrict stage_reason = out.stage_reason + at;
+  int8_t* __restrict cell = out.cell + at;
+  int8_t* __restrict action = out.action + at;
+  int8_t* __restrict binding = out.binding + at;
+  int8_t* __restrict reason = out.line_reason + at;
+  for (int i = 0; i < n; ++i) {
+    const auto p = static_cast<uint64_t>(packed[i]);
+    stage[i] = static_cast<int8_t>(p & 0xff);
+    stage_reason[i] = static_cast<int8_t>(p & 0xff);
+    cell[i] = static_cast<int8_t>(p >> 8 & 0xff);
+    const auto act = static_cast<int8_t>(p >> 16 & 0xff);
+    action[i] = act;
+    binding[i] = static_cast<int8_t>(p >> 24 & 0xff);
+    reason[i] = act == kHold ? kNoChange : act == kRaise ? kRoomToGrow : kHighRisk;
+  }
+  for (int i = 0; i < n; i += 8) {
+    int known = 0, bad = 0;
+    for (int bit = 0; bit < 8; ++bit) {
+      known |= static_cast<int>(packed[i + bit] >> 32 & 1) << bit;
+      bad |= static_cast<int>(packed[i + bit] >> 40 & 1) << bit;
     }
-    for (int i = 0; i < n; ++i) {
-      known[i] = static_cast<uint8_t>(packed[i] >> 32 & 1);
-      rejected[i] = static_cast<uint8_t>(packed[i] >> 40 & 1);
-      id[i] = id_in[i];
-      education[i] = education_in[i];
-      marriage[i] = marriage_in[i];
-    }
+    out.binding_known[(at + i) / 8] = static_cast<uint8_t>(known);
+    out.rejected[(at + i) / 8] = static_cast<uint8_t>(bad);
   }
 }
 
-namespace {
-
-void XorInto(int64_t* __restrict sum, const int64_t* __restrict column, int count) {
-  for (int i = 0; i < count; ++i)
-    sum[i] ^= column[i];
-}
-
-template <class T>
-void Write(T* __restrict out, const int64_t* __restrict sum, int count) {
-  for (int i = 0; i < count; ++i)
-    out[i] = static_cast<T>(sum[i]);
-}
-
-void XorCodes(int32_t* __restrict out, const int32_t* __restrict in, int count) {
-  for (int i = 0; i < count; ++i)
-    out[i] = in[i] ^ 1;
+void PassThrough(const Input& in, int n, int64_t at, const Output& out) {
+  const auto count = static_cast<std::size_t>(n);
+  std::memcpy(out.customer_id + at, in.customer_id + at, 8 * count);
+  std::memcpy(out.education + at, in.education + at, count);
+  std::memcpy(out.marriage + at, in.marriage + at, count);
 }
 
 }  // namespace
 
-void ReadAndWrite(const CardBook& book, int64_t first, int64_t count, CardAnswers& out) {
+void DecidePredicated(const Input& in, const Output& out, int64_t first, int64_t count) {
+  int64_t packed[kBlock] = {};
   for (int64_t at = first; at < first + count; at += kBlock) {
     const int n = static_cast<int>(Min(kBlock, first + count - at));
-    int64_t sum[kBlock] = {};
-    XorInto(sum, book.credit_limit() + at, n);
-    XorInto(sum, book.age() + at, n);
-    for (int m = 0; m < 6; ++m) {
-      XorInto(sum, book.months_late(m) + at, n);
-      XorInto(sum, book.bill(m) + at, n);
-      XorInto(sum, book.paid(m) + at, n);
-    }
-    Write(out.line.data() + at, sum, n);
-    Write(out.loyalty.data() + at, sum, n);
-    Write(out.customer_id.data() + at, book.customer_id() + at, n);
-    XorCodes(out.education.data() + at, book.education() + at, n);
-    XorCodes(out.marriage.data() + at, book.marriage() + at, n);
-    for (auto* codes :
-         {&out.stage, &out.stage_reason, &out.cell, &out.action, &out.binding, &out.line_reason}) {
-      Write(codes->data() + at, sum, n);
-    }
-    Write(out.binding_known.data() + at, sum, n);
-    Write(out.rejected.data() + at, sum, n);
+    Block(in.credit_limit + at, in.age + at, in.late[0] + at, in.late[1] + at, in.late[2] + at,
+          in.late[3] + at, in.late[4] + at, in.late[5] + at, in.bill[0] + at, in.bill[1] + at,
+          in.bill[2] + at, in.bill[3] + at, in.bill[4] + at, in.bill[5] + at, in.paid[0] + at,
+          in.paid[1] + at, in.paid[2] + at, in.paid[3] + at, in.paid[4] + at, in.paid[5] + at, n,
+          out.line + at, out.loyalty + at, packed);
+    Unpack(packed, n, at, out);
+    PassThrough(in, n, at, out);
   }
 }
 
-}  // namespace sextant::bench
+}  // namespace sextant::bench::card_book

@@ -1,23 +1,28 @@
 #include <algorithm>
 #include <numeric>
 
-#include "tests/bench/twins.h"
+#include "tests/bench/card_book/twins.h"
 
-namespace sextant::bench {
+namespace sextant::bench::card_book {
 namespace {
 
 struct Record {
   int64_t limit, age, late[6], bill[6], paid[6];
 };
 
-Record Read(const CardBook& book, int64_t i) {
-  Record r{book.credit_limit()[i], book.age()[i], {}, {}, {}};
+Record Read(const Input& in, int64_t i) {
+  Record r{in.credit_limit[i], in.age[i], {}, {}, {}};
   for (int m = 0; m < 6; ++m) {
-    r.late[m] = book.months_late(m)[i];
-    r.bill[m] = book.bill(m)[i];
-    r.paid[m] = book.paid(m)[i];
+    r.late[m] = in.late[m][i];
+    r.bill[m] = in.bill[m][i];
+    r.paid[m] = in.paid[m][i];
   }
   return r;
+}
+
+void SetBit(uint8_t* bits, int64_t i, bool on) {
+  const int mask = 1 << (i & 7);
+  bits[i >> 3] = static_cast<uint8_t>(on ? bits[i >> 3] | mask : bits[i >> 3] & ~mask);
 }
 
 bool Accept(const Record& r) {
@@ -30,7 +35,7 @@ bool Accept(const Record& r) {
   return true;
 }
 
-int StageOf(const Record& r) {
+Stage StageOf(const Record& r) {
   const int64_t all = std::accumulate(r.bill, r.bill + 6, int64_t{0});
   const int64_t last3 = std::accumulate(r.bill, r.bill + 3, int64_t{0});
   if (*std::max_element(r.bill, r.bill + 6) <= 0 && *std::max_element(r.paid, r.paid + 6) <= 0)
@@ -43,7 +48,7 @@ int StageOf(const Record& r) {
   return r.bill[0] > 0 ? kGrowing : kAcquired;
 }
 
-int CellOf(const Record& r) {
+Cell CellOf(const Record& r) {
   const bool high_risk = std::count_if(r.late, r.late + 6, [](int64_t l) { return l >= 1; }) >= 2;
   int64_t unpaid = 0;
   for (int m = 0; m < 6; ++m)
@@ -52,7 +57,7 @@ int CellOf(const Record& r) {
   return high_return ? (high_risk ? kWatch : kStar) : (high_risk ? kExit : kBase);
 }
 
-int64_t LoyaltyOf(const Record& r, int stage) {
+int64_t LoyaltyOf(const Record& r, Stage stage) {
   int64_t points = 300;
   const int64_t use = r.bill[0];
   points += use < 0                  ? 0
@@ -64,17 +69,17 @@ int64_t LoyaltyOf(const Record& r, int stage) {
   return points + (stage == kMature ? 40 : stage == kGrowing ? 20 : 0);
 }
 
-void DecideLine(const Record& r, int stage, int cell, int64_t i, CardAnswers& out) {
+void DecideLine(const Record& r, Stage stage, Cell cell, int64_t i, const Output& out) {
   constexpr int64_t kThousand = 100'000;
   const int64_t need3 = 4 * (r.paid[0] + r.paid[1] + r.paid[2]);  // times three
   const int64_t capacity = 6 * *std::max_element(r.paid, r.paid + 6);
   const int64_t ceiling = 2 * r.limit;
   out.binding[i] = 0;
-  out.binding_known[i] = 0;
+  SetBit(out.binding_known, i, false);
   if (cell == kExit || (stage == kDeclining && r.late[0] >= 3)) {
     out.action[i] = kCut;
     out.line[i] = r.limit / 2 / kThousand * kThousand;
-    out.line_reason[i] = 2;
+    out.line_reason[i] = kHighRisk;
     return;
   }
   const int64_t offer3 = std::min({need3, 3 * capacity, 3 * ceiling});
@@ -83,44 +88,30 @@ void DecideLine(const Record& r, int stage, int cell, int64_t i, CardAnswers& ou
       room > r.limit) {
     out.action[i] = kRaise;
     out.line[i] = room;
-    out.line_reason[i] = 1;
+    out.line_reason[i] = kRoomToGrow;
     out.binding[i] = offer3 == need3 ? 0 : offer3 == 3 * capacity ? 1 : 2;
-    out.binding_known[i] = 1;
+    SetBit(out.binding_known, i, true);
     return;
   }
   out.action[i] = kHold;
   out.line[i] = r.limit;
-  out.line_reason[i] = 0;
+  out.line_reason[i] = kNoChange;
 }
 
 }  // namespace
 
-CardAnswers::CardAnswers(int64_t rows)
-    : customer_id(rows),
-      line(rows),
-      loyalty(rows),
-      education(rows),
-      marriage(rows),
-      stage(rows),
-      stage_reason(rows),
-      cell(rows),
-      action(rows),
-      binding(rows),
-      line_reason(rows),
-      binding_known(rows),
-      rejected(rows) {}
-
-void DecideBranchy(const CardBook& book, int64_t first, int64_t count, CardAnswers& out) {
+void DecideBranchy(const Input& in, const Output& out, int64_t first, int64_t count) {
   for (int64_t i = first; i < first + count; ++i) {
-    const Record r = Read(book, i);
-    out.rejected[i] = !Accept(r);
-    if (out.rejected[i])
+    const Record r = Read(in, i);
+    const bool accepted = Accept(r);
+    SetBit(out.rejected, i, !accepted);
+    if (!accepted)
       continue;
-    const int stage = StageOf(r);
-    const int cell = CellOf(r);
-    out.customer_id[i] = book.customer_id()[i];
-    out.education[i] = book.education()[i];
-    out.marriage[i] = book.marriage()[i];
+    const Stage stage = StageOf(r);
+    const Cell cell = CellOf(r);
+    out.customer_id[i] = in.customer_id[i];
+    out.education[i] = in.education[i];
+    out.marriage[i] = in.marriage[i];
     out.stage[i] = stage;
     out.stage_reason[i] = stage;
     out.cell[i] = cell;
@@ -129,4 +120,4 @@ void DecideBranchy(const CardBook& book, int64_t first, int64_t count, CardAnswe
   }
 }
 
-}  // namespace sextant::bench
+}  // namespace sextant::bench::card_book

@@ -1,0 +1,1 @@
+"""How tests/bench/run measures and reports; one module a workload."""
