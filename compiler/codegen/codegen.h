@@ -27,6 +27,8 @@ struct KernelOptions {
   unsigned foreign_every_nth = 0;
   // How the input columns lie, one a slot; empty: as ir::StorageOf has them.
   std::vector<abi::Storage> layout;
+  // The results go past the caches: for batches that are larger than these, and not read at once.
+  bool streaming = false;
 };
 
 // Emits the column kernel of `module` as explicit SIMD IR, eight rows a step, predicated, with one

@@ -1,5 +1,6 @@
 #include <cstddef>
 
+#include <llvm/IR/IntrinsicsX86.h>
 #include <llvm/IR/Module.h>
 #include <llvm/MC/MCSubtargetInfo.h>
 #include <llvm/Target/TargetMachine.h>
@@ -102,6 +103,9 @@ void EmitDriver(const Plan& plan, Simd& s, llvm::Module& out,
   s.CreateCondBr(s.CreateICmpEQ(last, rows), done, block);
 
   s.SetInsertPoint(done);
+  if (plan.streaming) {
+    s.CreateIntrinsic(llvm::Intrinsic::x86_sse_sfence, {}, {});
+  }
   s.CreateRetVoid();
 }
 
@@ -129,6 +133,7 @@ std::unique_ptr<llvm::Module> EmitKernel(const ir::Module& module, llvm::LLVMCon
             scratch,
             opt::FindComparedTexts(module),
             options.layout.empty() ? ir::NaturalLayout(module) : options.layout,
+            options.streaming && x86,
             ir::FirstPlaces(module),
             {}};
   std::vector<llvm::Function*> functions;

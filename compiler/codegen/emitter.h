@@ -39,6 +39,7 @@ struct Plan {
   Scratch& scratch;
   opt::ComparedTexts texts;
   std::vector<abi::Storage> layout;    // of the input columns
+  bool streaming = false;              // results go past the caches
   std::vector<uint32_t> first_places;  // of the output columns
   // Places of outputs in which no value is missing; the kernel sets their bits all at once.
   std::vector<uint32_t> full_outputs;

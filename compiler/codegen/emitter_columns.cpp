@@ -69,7 +69,11 @@ Value* Emitter::LoadDerivedMask(std::size_t member, uint32_t root) {
 // args->out_values[place of output][row .. row + 8] = values
 void Emitter::StoreOutput(uint32_t output, uint32_t place, Value* values) {
   const uint32_t column = plan_.first_places[output] + place;
-  simd_.StoreElements(values, Column(offsetof(abi::KernelArgs, out_values), column), frame_.row);
+  llvm::StoreInst* store = simd_.StoreElements(
+      values, Column(offsetof(abi::KernelArgs, out_values), column), frame_.row);
+  if (plan_.streaming) {
+    simd_.Stream(store);
+  }
 }
 
 // args->out_validity[place of output][row / 8] = mask

@@ -210,10 +210,17 @@ Value* Simd::LoadElements(llvm::Type* element, Value* column, Value* row) {
                            llvm::Align(element->getScalarSizeInBits() / 8));
 }
 
-void Simd::StoreElements(Value* vector, Value* column, Value* row) {
+llvm::StoreInst* Simd::StoreElements(Value* vector, Value* column, Value* row) {
   llvm::Type* element = vector->getType()->getScalarType();
   Value* address = CreateInBoundsGEP(element, column, row);
-  CreateAlignedStore(vector, address, llvm::Align(element->getScalarSizeInBits() / 8));
+  return CreateAlignedStore(vector, address, llvm::Align(element->getScalarSizeInBits() / 8));
+}
+
+void Simd::Stream(llvm::StoreInst* store) {
+  const uint64_t bits = store->getValueOperand()->getType()->getPrimitiveSizeInBits();
+  store->setAlignment(llvm::Align(bits / 8));
+  llvm::Metadata* one = llvm::ConstantAsMetadata::get(getInt32(1));
+  store->setMetadata(llvm::LLVMContext::MD_nontemporal, llvm::MDNode::get(getContext(), one));
 }
 
 // bytes[byte]

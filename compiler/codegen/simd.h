@@ -83,7 +83,9 @@ class Simd : public llvm::IRBuilder<> {
 
   // --- memory; rows count from the start of a column
   llvm::Value* LoadElements(llvm::Type* element, llvm::Value* column, llvm::Value* row);
-  void StoreElements(llvm::Value* vector, llvm::Value* column, llvm::Value* row);
+  llvm::StoreInst* StoreElements(llvm::Value* vector, llvm::Value* column, llvm::Value* row);
+  // Lets the store go past the caches; its column is aligned to 64 bytes.
+  void Stream(llvm::StoreInst* store);
   llvm::Value* LoadBits(llvm::Value* bytes, llvm::Value* byte);
   llvm::Value* LoadMask(llvm::Value* bytes, llvm::Value* byte);
   void StoreMask(llvm::Value* mask, llvm::Value* bytes, llvm::Value* byte);

@@ -24,6 +24,8 @@ struct Tuning {
   // How the input columns lie that are to be decided without a copy, one a slot; empty: as
   // ir::StorageOf has them. Columns that lie otherwise are decided alike.
   std::vector<abi::Storage> layout = {};
+  // Decisions go past the caches: for batches that are larger than these, and not read at once.
+  bool streaming = false;
 };
 
 // Decides batches of records. All engines give the same DecisionBatch for the same input, rejects

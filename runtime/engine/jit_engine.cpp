@@ -150,8 +150,9 @@ class JitEngine : public Engine {
 Result<std::unique_ptr<Engine>> MakeJitEngine(const ir::Module& module,
                                               const source::Manager& sources,
                                               interp::Bindings bindings, const Tuning& tuning) {
-  auto session = jit::Session::Create(
-      {tuning.cpu, tuning.longest_function, tuning.foreign_every_nth, tuning.quick, tuning.layout});
+  auto session =
+      jit::Session::Create({tuning.cpu, tuning.longest_function, tuning.foreign_every_nth,
+                            tuning.quick, tuning.layout, tuning.streaming});
   if (!session.ok()) {
     return session.error();
   }

@@ -51,8 +51,9 @@ std::unique_ptr<llvm::Module> MakeKernel(const ir::Module& module, const Target&
                                          llvm::LLVMContext& context, llvm::TargetMachine& machine) {
   const unsigned longest =
       target.longest_function == 0 ? codegen::kLongestFunction : target.longest_function;
-  auto kernel = codegen::EmitKernel(module, context, machine,
-                                    {longest, target.foreign_every_nth, target.layout});
+  auto kernel =
+      codegen::EmitKernel(module, context, machine,
+                          {longest, target.foreign_every_nth, target.layout, target.streaming});
   codegen::Optimise(*kernel, machine,
                     target.quick ? codegen::Effort::kQuick : codegen::Effort::kFull);
   return kernel;

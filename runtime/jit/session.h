@@ -23,6 +23,8 @@ struct Target {
   bool quick = false;
   // How the input columns lie, one a slot; empty: as ir::StorageOf has them.
   std::vector<abi::Storage> layout = {};
+  // Results go past the caches: for batches that are larger than these, and not read at once.
+  bool streaming = false;
 };
 
 // Owns machine code that runs in this process. Kernels it hands out live as long as it does. No

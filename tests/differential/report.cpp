@@ -75,11 +75,15 @@ std::string Describe(const Case& one, const Outcome& outcome) {
     out += fmt::format("--param {}={}\n", name, value);
   }
   if (!one.tuning.cpu.empty() || one.tuning.longest_function != 0 ||
-      one.tuning.foreign_every_nth != 0 || one.tuning.mixed_layout != 0 || one.tuning.quick) {
-    out += fmt::format(
-        "{}code for {}, functions up to {}, every {}th part foreign, layout {}\n",
-        one.tuning.quick ? "quick " : "", one.tuning.cpu.empty() ? "this machine" : one.tuning.cpu,
-        one.tuning.longest_function, one.tuning.foreign_every_nth, one.tuning.mixed_layout);
+      one.tuning.foreign_every_nth != 0 || one.tuning.mixed_layout != 0 || one.tuning.quick ||
+      one.tuning.streaming) {
+    out += fmt::format("{}code for {}, functions up to {}, every {}th part foreign, layout {}\n",
+                       one.tuning.quick       ? "quick "
+                       : one.tuning.streaming ? "streaming "
+                                              : "",
+                       one.tuning.cpu.empty() ? "this machine" : one.tuning.cpu,
+                       one.tuning.longest_function, one.tuning.foreign_every_nth,
+                       one.tuning.mixed_layout);
   }
   if (outcome.kind == Outcome::kDiffers) {
     return out + fmt::format("\n{} records\n{}\n{}", one.table.rows, Records(one), Answers(one));

@@ -132,6 +132,7 @@ Tuning DrawTuning(Random& random) {
   tuning.longest_function = random.Pick({0u, 0u, 0u, 40u, 200u});
   tuning.foreign_every_nth = random.Pick({0u, 0u, 0u, 1u, 2u, 3u, 7u});
   tuning.quick = random.Chance(50);
+  tuning.streaming = random.Chance(20);
   tuning.mixed_layout = random.Pick({0u, 0u, 1u, 2u, 3u, 4u});
   return tuning;
 }

@@ -127,3 +127,13 @@ output { id, S }
 )"));
   CHECK(Decisions(module).find("rule b when %") != std::string::npos);
 }
+
+TEST_CASE("A number that is rounded and then written with more places is rounded once") {
+  const ir::Module module = opt::Optimised(
+      Compiled("let rest = (if income is known then income else 0 EUR) / 3\n"
+               "let whole = rest rounded down to 100 EUR\n"
+               "let line : money EUR = whole\noutput { id, line }\n"));
+  INFO(ir::Print(module));
+  CHECK(ir::Verify(module).empty());
+  CHECK(ir::Print(module).find("round money EUR(2) down to 10000") != std::string::npos);
+}
