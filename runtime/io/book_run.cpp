@@ -11,7 +11,7 @@
 namespace sextant::io {
 namespace {
 
-// Chunks on the way beyond those being decided: enough that neither end waits for the other.
+// Chunks on the way beyond those being decided: enough that nobody waits for the writer.
 constexpr int64_t kSpareChunks = 3;
 
 using Clock = std::chrono::steady_clock;
@@ -99,22 +99,19 @@ Status BookRun::Open(const FileKind& kind) {
   return {};
 }
 
-void BookRun::ReadAll() {
-  try {
-    for (;;) {
-      Result<std::unique_ptr<Chunk>> chunk = reader_->Next();
-      if (chunk.ok() && *chunk == nullptr) {
-        break;
-      }
-      const bool failed = !chunk.ok();
-      if (!conveyor_.Put(std::move(chunk)) || failed) {
-        break;
-      }
-    }
-  } catch (const std::exception& exception) {
-    conveyor_.Put(Thrown(exception));
+// The next chunk or, as the last item, why there is none. One thread at a time.
+std::optional<Result<std::unique_ptr<Chunk>>> BookRun::Fetch() {
+  if (read_all_) {
+    return std::nullopt;
   }
-  conveyor_.End();
+  Result<std::unique_ptr<Chunk>> chunk = std::unique_ptr<Chunk>();
+  try {
+    chunk = reader_->Next();
+  } catch (const std::exception& exception) {
+    chunk = Thrown(exception);
+  }
+  read_all_ = !chunk.ok() || *chunk == nullptr;
+  return chunk.ok() && read_all_ ? std::nullopt : std::optional(std::move(chunk));
 }
 
 void BookRun::DecideAll(int worker) {
@@ -122,7 +119,7 @@ void BookRun::DecideAll(int worker) {
   if (states_ != nullptr) {
     state.states.emplace(*plan_.module, *this->state());
   }
-  while (auto item = conveyor_.Take()) {
+  while (auto item = conveyor_.Take([this] { return Fetch(); })) {
     DecidedChunk out;
     if (!item->second.ok()) {
       out.error = item->second.error();
@@ -262,7 +259,6 @@ Result<RunResult> BookRun::Run() {
   const Clock::time_point start = Clock::now();
   RunResult result;
   result.source = plan_.layout->name;
-  threads_.emplace_back([this] { ReadAll(); });
   for (int worker = 0; worker < WorkerCount(options_.threads); ++worker) {
     threads_.emplace_back([this, worker] { DecideAll(worker); });
   }

@@ -27,8 +27,8 @@ struct DecidedChunk {
 
 struct WorkerState;
 
-// One run over a book: a thread that reads, threads that decide, and the calling thread, which
-// writes. The first error in the order of the input ends it.
+// One run over a book: threads that read in turn and decide side by side, and the calling thread,
+// which writes. The first error in the order of the input ends it.
 class BookRun {
  public:
   BookRun(const RunOptions& options, Plan plan);
@@ -38,7 +38,7 @@ class BookRun {
   Result<RunResult> Run();
 
  private:
-  void ReadAll();
+  std::optional<Result<std::unique_ptr<Chunk>>> Fetch();
   void DecideAll(int worker);
   // Turns a chunk into `out`; false when the run was stopped meanwhile.
   bool Decide(int worker, int64_t number, Chunk& chunk, WorkerState& state, DecidedChunk& out);
@@ -64,6 +64,7 @@ class BookRun {
   // An item is a chunk, or the reader's error in its place.
   Conveyor<Result<std::unique_ptr<Chunk>>, DecidedChunk> conveyor_;
   RowLedger ledger_;
+  bool read_all_ = false;
   std::vector<std::thread> threads_;
 };
 

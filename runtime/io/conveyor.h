@@ -2,7 +2,6 @@
 
 #include <condition_variable>
 #include <cstdint>
-#include <deque>
 #include <map>
 #include <mutex>
 #include <optional>
@@ -10,40 +9,32 @@
 
 namespace sextant::io {
 
-// Carries items from one producer past any number of workers to one consumer, who gets the results
-// in the order of the items. At most `limit` items are on the way, so memory stays bounded however
-// fast the producer is. Stop makes every call return at once.
+// Carries items past any number of workers to one consumer, who gets the results in the order of
+// the items. Workers fetch the items themselves, one at a time, so that an item is worked on where
+// it was fetched, and still in that processor's cache. At most `limit` items are on the way, so
+// memory stays bounded however slow the consumer is. Stop makes every call return at once, but for
+// a fetch.
 template <class Item, class Output>
 class Conveyor {
  public:
   explicit Conveyor(int64_t limit) : limit_(limit) {}
 
-  // Producer: waits for room; false when stopped.
-  bool Put(Item item) {
-    std::unique_lock lock(mutex_);
-    changed_.wait(lock, [this] { return stopped_ || put_ - taken_out_ < limit_; });
-    if (!stopped_) {
-      waiting_.emplace_back(put_++, std::move(item));
-    }
-    changed_.notify_all();
-    return !stopped_;
-  }
-  void End() {
-    const std::lock_guard lock(mutex_);
-    ended_ = true;
-    changed_.notify_all();
-  }
-
-  // Worker: the next item with its number, from 0; nothing at the end or when stopped.
-  std::optional<std::pair<int64_t, Item>> Take() {
-    std::unique_lock lock(mutex_);
-    changed_.wait(lock, [this] { return stopped_ || ended_ || !waiting_.empty(); });
-    if (stopped_ || waiting_.empty()) {
+  // Worker: the next item with its number, from 0; nothing at the end, which is where `fetch()`
+  // gives nothing, or when stopped. Only one thread fetches at a time.
+  template <class Fetch>
+  std::optional<std::pair<int64_t, Item>> Take(Fetch&& fetch) {
+    const std::lock_guard turn(fetching_);
+    if (!WaitForRoom()) {
       return std::nullopt;
     }
-    std::pair<int64_t, Item> item = std::move(waiting_.front());
-    waiting_.pop_front();
-    return item;
+    std::optional<Item> item = fetch();
+    const std::lock_guard lock(mutex_);
+    if (!item) {
+      ended_ = true;
+      changed_.notify_all();
+      return std::nullopt;
+    }
+    return std::pair(taken_++, std::move(*item));
   }
   void Finish(int64_t number, Output output) {
     const std::lock_guard lock(mutex_);
@@ -55,15 +46,15 @@ class Conveyor {
   std::optional<Output> Next() {
     std::unique_lock lock(mutex_);
     changed_.wait(lock, [this] {
-      return stopped_ || finished_.contains(taken_out_) || (ended_ && taken_out_ == put_);
+      return stopped_ || finished_.contains(handed_out_) || (ended_ && handed_out_ == taken_);
     });
-    const auto found = finished_.find(taken_out_);
+    const auto found = finished_.find(handed_out_);
     if (stopped_ || found == finished_.end()) {
       return std::nullopt;
     }
     std::optional<Output> output(std::move(found->second));
     finished_.erase(found);
-    ++taken_out_;
+    ++handed_out_;
     changed_.notify_all();
     return output;
   }
@@ -75,13 +66,19 @@ class Conveyor {
   }
 
  private:
+  bool WaitForRoom() {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [this] { return stopped_ || ended_ || taken_ - handed_out_ < limit_; });
+    return !stopped_ && !ended_;
+  }
+
   const int64_t limit_;
-  std::mutex mutex_;
+  std::mutex fetching_;
+  std::mutex mutex_;  // of what follows
   std::condition_variable changed_;
-  std::deque<std::pair<int64_t, Item>> waiting_;
   std::map<int64_t, Output> finished_;
-  int64_t put_ = 0;
-  int64_t taken_out_ = 0;
+  int64_t taken_ = 0;
+  int64_t handed_out_ = 0;
   bool ended_ = false;
   bool stopped_ = false;
 };

@@ -58,6 +58,8 @@ class ExactReader {
 
   // Whether a whole number with so many places already is the stored word.
   bool IsIdentity(int places) const { return plain_unit_ && shift_ == places; }
+  // The word is the number times ten to this; nothing where a unit stands between them.
+  std::optional<int> shift() const { return plain_unit_ ? std::optional(shift_) : std::nullopt; }
 
  private:
   // Up to 18 digits with at most one point among them and a minus before: nearly every cell there

@@ -123,7 +123,7 @@ class NdjsonDecoder : public Decoder {
       rows += error ? 0 : 1;
       return !error;
     });
-    block.bytes.reset();
+    block.Release();
     out.Start(plan_.slots.size(), rows);
     if (!error) {
       Bind(out);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -11,7 +12,7 @@ namespace sextant::io {
 namespace {
 
 constexpr std::size_t kLeastBlock = 64;
-constexpr std::size_t kMostBlock = 2u << 20;  // larger blocks leave the processor's cache
+constexpr std::size_t kMostBlock = 512u << 10;  // larger blocks leave the processor's cache
 
 }  // namespace
 
@@ -55,16 +56,44 @@ TextBlocks::TextBlocks(std::string path, std::unique_ptr<ByteStream> stream,
       stream_(std::move(stream)),
       whole_records_(std::move(whole_records)) {}
 
-// Moves what is left to the front of a buffer of at least `wanted` bytes.
+TextBuffers::Buffer TextBuffers::Take(std::size_t capacity) {
+  {
+    const std::lock_guard lock(mutex_);
+    while (!idle_.empty()) {
+      Buffer buffer = std::move(idle_.back());
+      idle_.pop_back();
+      if (buffer.capacity >= capacity) {
+        return buffer;
+      }
+    }
+  }
+  return {std::make_unique_for_overwrite<char[]>(capacity), capacity};
+}
+
+// A record of many blocks does not hold its memory to the end of the file.
+void TextBuffers::GiveBack(Buffer buffer) {
+  const std::lock_guard lock(mutex_);
+  if (buffer.capacity <= 2 * kMostBlock) {
+    idle_.push_back(std::move(buffer));
+  }
+}
+
+void TextBlock::Release() {
+  if (buffer_.bytes != nullptr) {
+    buffers_.GiveBack(std::exchange(buffer_, {}));
+    begin_ = size_ = 0;
+  }
+}
+
+// Moves what is left to the front of a buffer with room for `wanted` bytes.
 void TextBlocks::MakeRoom(std::size_t wanted) {
   const std::size_t kept = end_ - begin_;
-  if (capacity_ < wanted) {
-    auto larger = std::make_unique_for_overwrite<char[]>(wanted);
-    std::copy_n(buffer_.get() + begin_, kept, larger.get());
+  if (buffer_.capacity < wanted + TextBlock::kSlack) {
+    TextBuffers::Buffer larger = buffers_.Take(wanted + TextBlock::kSlack);
+    std::copy_n(buffer_.bytes.get() + begin_, kept, larger.bytes.get());
     buffer_ = std::move(larger);
-    capacity_ = wanted;
   } else {
-    std::memmove(buffer_.get(), buffer_.get() + begin_, kept);
+    std::memmove(buffer_.bytes.get(), buffer_.bytes.get() + begin_, kept);
   }
   begin_ = 0;
   end_ = kept;
@@ -72,11 +101,12 @@ void TextBlocks::MakeRoom(std::size_t wanted) {
 
 // Reads until `wanted` bytes are there or the file ends.
 Status TextBlocks::Fill(std::size_t wanted) {
-  if (capacity_ - begin_ < wanted) {
+  if (buffer_.capacity < begin_ + wanted + TextBlock::kSlack) {
     MakeRoom(wanted);
   }
   while (!at_end_ && end_ - begin_ < wanted) {
-    const Result<std::size_t> read = stream_->Read(buffer_.get() + end_, wanted - (end_ - begin_));
+    const Result<std::size_t> read =
+        stream_->Read(buffer_.bytes.get() + end_, wanted - (end_ - begin_));
     if (!read) {
       return read.error();
     }
@@ -108,17 +138,29 @@ void TextBlocks::AimAt(int64_t records) {
       std::clamp(record_bytes * static_cast<std::size_t>(records), kLeastBlock, kMostBlock);
 }
 
-// Hands out a copy of the first `size` bytes, with a line end after the last record of the file.
+// Hands out the first `size` bytes, with a line end after the last record of the file: in the
+// buffer they were read into, or, where most of that is still to come, in a copy.
 std::unique_ptr<TextBlock> TextBlocks::Take(std::size_t size) {
-  auto block = std::make_unique<TextBlock>();
-  block->bytes = std::make_unique_for_overwrite<char[]>(size + 1);
-  std::memcpy(block->bytes.get(), buffer_.get() + begin_, size);
-  block->size = size;
-  if (block->bytes[size - 1] != '\n') {
-    block->bytes[block->size++] = '\n';
+  const std::size_t kept = end_ - begin_ - size;
+  TextBuffers::Buffer other =
+      buffers_.Take(std::max(std::min(size, kept) + 1, block_bytes_) + TextBlock::kSlack);
+  char* const text = buffer_.bytes.get() + begin_;
+  std::size_t begin = 0;
+  if (kept > size) {
+    std::copy_n(text, size, other.bytes.get());
+    begin_ += size;
+  } else {
+    std::copy_n(text + size, kept, other.bytes.get());
+    std::swap(buffer_, other);
+    begin = std::exchange(begin_, 0);
+    end_ = kept;
   }
-  begin_ += size;
-  return block;
+  char* const end = other.bytes.get() + begin + size;
+  if (end[-1] != '\n') {
+    *end = '\n';
+    ++size;
+  }
+  return std::make_unique<TextBlock>(buffers_, std::move(other), begin, size);
 }
 
 Result<std::unique_ptr<TextBlock>> TextBlocks::Next() {
