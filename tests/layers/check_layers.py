@@ -14,7 +14,7 @@ LAYERS = [
     ["compiler/types", "compiler/ast"],
     ["compiler/parse"],
     ["compiler/check", "compiler/ir"],
-    ["compiler/lower", "compiler/opt", "compiler/format"],
+    ["compiler/lower", "compiler/opt", "compiler/format", "runtime/kernels"],
     ["compiler/codegen", "compiler/verify", "compiler/sql", "runtime/interp", "runtime/vector"],
     ["runtime/jit"],
     ["compiler/driver", "runtime/engine"],
@@ -31,8 +31,8 @@ SIDEWAYS = {
 SYNTAX = {"grammar", "compiler/ast", "compiler/parse", "compiler/check", "compiler/lower"}
 IR_SIDE = {
     "compiler/ir", "compiler/opt", "compiler/codegen", "compiler/verify", "compiler/sql",
-    "runtime/interp", "runtime/vector", "runtime/jit", "runtime/engine", "runtime/io",
-    "runtime/testing",
+    "runtime/kernels", "runtime/interp", "runtime/vector", "runtime/jit", "runtime/engine",
+    "runtime/io", "runtime/testing",
 }
 
 # What an include of a heavy library looks like, and the rooms that may have one.
