@@ -10,6 +10,9 @@ import time
 COLUMNS = ["ID", "LIMIT_BAL", "EDUCATION", "AGE", "PAY_0", "PAY_2", "PAY_3", "BILL_AMT1", "BILL_AMT2", "BILL_AMT3",
            "PAY_AMT1", "PAY_AMT2", "PAY_AMT3"]
 
+# Some of the extract's amounts are written `5e+05`, which only DuckDB reads as a whole number.
+AMOUNTS = [name for name in COLUMNS if name.startswith(("LIMIT", "BILL", "PAY_AMT"))]
+
 SQL = """
 copy (
   select ID as id, rule, case rule when 1 then 0 when 2 then LIMIT_BAL // 2 // 1000 * 1000
@@ -48,7 +51,8 @@ def run_polars(data, out, threads):
 
     start = time.perf_counter()
     if data.endswith(".csv"):
-        frame = pl.scan_csv(data, schema_overrides={name: pl.Int64 for name in COLUMNS})
+        types = {name: pl.Float64 if name in AMOUNTS else pl.Int64 for name in COLUMNS}
+        frame = pl.scan_csv(data, schema_overrides=types).with_columns(pl.col(AMOUNTS).cast(pl.Int64))
     else:
         frame = pl.scan_parquet(data)
     col = pl.col
@@ -82,10 +86,12 @@ def run_pyarrow(data, out, threads):
     pa.set_cpu_count(threads)
     start = time.perf_counter()
     if data.endswith(".csv"):
-        convert = csv.ConvertOptions(include_columns=COLUMNS, column_types={name: pa.int64() for name in COLUMNS})
+        convert = csv.ConvertOptions(include_columns=COLUMNS, column_types={
+            name: pa.float64() if name in AMOUNTS else pa.int64() for name in COLUMNS})
         table = csv.read_csv(data, csv.ReadOptions(use_threads=threads > 1), convert_options=convert)
     else:
         table = pq.read_table(data, columns=COLUMNS, use_threads=threads > 1)
+    table = table.cast(pa.schema([(name, pa.int64()) for name in COLUMNS]))
     ident, limit, education, age, late1, late2, late3, bill1, bill2, bill3, paid1, paid2, paid3 = (
         table.column(name) for name in COLUMNS)
     both = lambda *parts: parts[0] if len(parts) == 1 else pc.and_(parts[0], both(*parts[1:]))

@@ -40,16 +40,22 @@ def twelve_rules(build):
 
 
 def two_threads(build):
-    """In a process of its own that may use both cores."""
+    """In processes of their own that may use both cores: what waits for memory, and what calculates."""
     report = build.json_of("twelve_rules_bench", "--rows", 4_000_000, "--runs", build.runs, "--threads-only",
                            pinned=False)
     figures = report["ns_per_record"]
-    lines = [Line("threads", name, value) for name, value in figures.items() if name != "jit, 2 threads"]
+    lines = [Line("threads", "twelve rules, " + name, value) for name, value in figures.items()
+             if name != "jit, 2 threads"]
     gain, roof_gain = figures["jit"] / figures["jit, 2 threads"], figures["roof"] / figures["roof, 2 threads"]
-    lines.append(Line("threads", "jit, 2 threads", figures["jit, 2 threads"],
+    lines.append(Line("threads", "twelve rules, jit, 2 threads", figures["jit, 2 threads"],
                       checks=[Check("as fast as jit", gain, ">=", 1.8),
                               Check("of what the roof gains", gain / roof_gain, ">=", 0.9)]))
-    return lines
+    table = build.folder / "tests" / "bench" / "tables" / "100"
+    figures = build.json_of("tables_bench", "--table", table, "--runs", build.runs, "--threads-only",
+                            pinned=False)["ns_per_record"]
+    return lines + [Line("threads", "table of 100 rows, jit", figures["jit"]),
+                    Line("threads", "table of 100 rows, jit, 2 threads", figures["jit, 2 threads"],
+                         checks=checked("jit, 2 threads", figures, [("jit", ">=", 1.8)]))]
 
 
 def card_book(build):

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <list>
+#include <map>
 #include <memory>
 
 #include <fmt/format.h>
@@ -33,6 +35,7 @@ struct Options {
   int runs = 7;
   uint64_t seed = 1;
   std::string dump;
+  bool threads_only = false;
 };
 
 MemoryBook MemoryOf(const Book& book) {
@@ -122,6 +125,24 @@ nlohmann::json MeasureDeciding(const Options& options, const Bounds& table, cons
   return Interleave(contenders, options.runs);
 }
 
+// One thread and two, of the engines that are not slow.
+std::map<std::string, double> MeasureThreads(const Options& options, const Book& book) {
+  const MemoryBook memory = MemoryOf(book);
+  std::vector<Contender> contenders;
+  std::list<Program> programs;
+  std::list<std::vector<abi::DecisionBatch>> decisions;
+  for (const EngineChoice& choice : Engines()) {
+    for (int threads = 1; threads <= 2 && !choice.slow; ++threads) {
+      const Program& program = programs.emplace_back(options.table + "/table.sxt", choice.kind,
+                                                     memory, /*pass_key=*/false);
+      auto& out = decisions.emplace_back();
+      contenders.push_back({choice.name + (threads == 1 ? "" : ", 2 threads"), options.rows,
+                            [&, threads] { Decide(program, memory, options.rows, threads, out); }});
+    }
+  }
+  return Interleave(contenders, options.runs);
+}
+
 int Main(int argc, char** argv) {
   Options options;
   CLI::App app{"Times a first-match table in memory"};
@@ -132,6 +153,7 @@ int Main(int argc, char** argv) {
   app.add_option("--runs", options.runs, "timed runs; the median counts")
       ->check(CLI::PositiveNumber);
   app.add_option("--seed", options.seed, "seed of the book");
+  app.add_flag("--threads-only", options.threads_only, "compare one thread with two");
   app.add_option("--dump", options.dump, "only write the columns and answers into this folder");
   CLI11_PARSE(app, argc, argv);
 
@@ -140,6 +162,10 @@ int Main(int argc, char** argv) {
   }
   const Bounds table = ReadBounds(options.table);
   const Book book(options.rows, options.seed);
+  if (options.threads_only) {
+    fmt::print("{}\n", nlohmann::json{{"ns_per_record", MeasureThreads(options, book)}}.dump());
+    return 0;
+  }
   const auto start = Clock::now();
   const Index index(table);
   const double build_ms = SecondsSince(start) * 1e3;
