@@ -25,6 +25,7 @@ Program::Program(const std::string& path, engine::EngineKind kind, const MemoryB
   }
   engine::Tuning tuning;
   tuning.layout = book.Layout(module);
+  tuning.streaming = true;  // the decisions of the whole book are kept, and read by nobody
   MakeEngine(kind, tuning);
 }
 

@@ -40,7 +40,10 @@ def sql_condition(row):
         if column == "segment":
             parts.append("segment in (%s)" % ", ".join(map(str, low)))
             continue
-        parts += ["%s >= %d" % (column, low)] * (low is not None) + ["%s < %d" % (column, high)] * (high is not None)
+        if low is not None:
+            parts.append("%s >= %d" % (column, low))
+        if high is not None:
+            parts.append("%s < %d" % (column, high))
     return " and ".join(parts) or "true"
 
 
@@ -99,7 +102,10 @@ def polars_when(table, book):
             if column == "segment":
                 parts.append(value.is_in(low))
                 continue
-            parts += [value >= low] * (low is not None) + [value < high] * (high is not None)
+            if low is not None:
+                parts.append(value >= low)
+            if high is not None:
+                parts.append(value < high)
         return functools.reduce(operator.and_, parts)
 
     chain = pl
