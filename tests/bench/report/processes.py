@@ -29,13 +29,18 @@ class Build:
     def run(self, name, *args):
         subprocess.run([self.program(name), *map(str, args)], check=True)
 
-    def json_of(self, name, *args, pinned=True):
-        return json_of([self.program(name), *map(str, args)], pinned)
+    def json_of(self, name, *args, pinned=True, seconds=None):
+        return json_of([self.program(name), *map(str, args)], pinned, seconds=seconds)
 
 
-def json_of(command, pinned=True, environment=None):
-    """What the program prints, as JSON; the report ends with it when it fails."""
-    done = subprocess.run((CORE if pinned else []) + command, stdout=subprocess.PIPE, env=environment)
+def json_of(command, pinned=True, environment=None, seconds=None):
+    """What the program prints, as JSON; None if it does not end within `seconds`. The report ends with it when it
+    fails."""
+    try:
+        done = subprocess.run((CORE if pinned else []) + command, stdout=subprocess.PIPE, env=environment,
+                              timeout=seconds)
+    except subprocess.TimeoutExpired:
+        return None
     if done.returncode != 0:
         sys.exit("failed: " + " ".join(command))
     return json.loads(done.stdout)
