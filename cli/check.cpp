@@ -29,10 +29,7 @@ Result<testing::FileReport> Searched(const CheckOptions& options,
   report.path = options.file;
   report.sources = &compilation.sources;
   if (options.search > 0 && compilation.module && !compilation.program.guarantees.empty()) {
-    const bool interp = std::string(DefaultEngine()) == "interp";
-    auto search =
-        SearchGuarantees(compilation, options.search,
-                         interp ? engine::EngineKind::kInterpreter : engine::EngineKind::kJit);
+    auto search = SearchGuarantees(compilation, options.search, engine::EngineKind::kAuto);
     if (!search) {
       return search.error();
     }

@@ -4,6 +4,7 @@
 #include <set>
 
 #include <fmt/format.h>
+#include <spdlog/spdlog.h>
 
 #include "compiler/support/dates.h"
 
@@ -173,17 +174,17 @@ io::InputOptions InputOf(const DataOptions& options, const Prepared& prepared) {
 
 Result<std::unique_ptr<engine::Engine>> EngineOf(const std::string& name,
                                                  const Prepared& prepared) {
-  const auto kind = name == "interp" ? engine::EngineKind::kInterpreter : engine::EngineKind::kJit;
-  return engine::MakeEngine(kind, prepared.module(), prepared.compilation->sources,
-                            prepared.bindings);
-}
-
-const char* DefaultEngine() {
-#if SEXTANT_WITH_LLVM
-  return "jit";
-#else
-  return "interp";
-#endif
+  engine::Tuning tuning;
+  tuning.improved = [](const Status& status) {
+    if (status.ok()) {
+      spdlog::info("machine code has taken over");
+    } else {
+      spdlog::warn("there is no machine code, and the run goes on without: {}",
+                   status.error().message);
+    }
+  };
+  return engine::MakeEngine(*engine::EngineNamed(name), prepared.module(),
+                            prepared.compilation->sources, prepared.bindings, tuning);
 }
 
 }  // namespace sextant::cli

@@ -34,7 +34,7 @@ struct Prepared {
   std::unique_ptr<driver::Compilation> compilation;
   interp::Bindings bindings;
   std::optional<int32_t> as_of;
-  std::string data;                          // the file of the records
+  std::string data;     // the file of the records
   io::ListFiles lists;  // the files of the rows of lists, by their source
 
   const ir::Module& module() const { return *compilation->module; }
@@ -49,9 +49,7 @@ Error NothingCarried(const std::string& option);
 
 io::InputOptions InputOf(const DataOptions& options, const Prepared& prepared);
 
-// The engine called `interp` or `jit`.
+// The engine of that name (engine::EngineName).
 Result<std::unique_ptr<engine::Engine>> EngineOf(const std::string& name, const Prepared& prepared);
-// `jit` where this build has it.
-const char* DefaultEngine();
 
 }  // namespace sextant::cli

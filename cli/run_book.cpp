@@ -51,8 +51,9 @@ void AddBookOptions(CLI::App& command, BookOptions& options) {
   AddDataOptions(command, options, true);
   command
       .add_option("--engine", options.engine,
-                  "jit (machine code) or interp (the reference interpreter)")
-      ->check(CLI::IsMember({"jit", "interp"}))
+                  "auto (vector at once, jit for large books), vector (blocks of records), jit "
+                  "(machine code) or interpreter (the reference)")
+      ->check(CLI::IsMember({"auto", "vector", "jit", "interpreter"}))
       ->capture_default_str();
   command.add_option("--threads", options.threads, "threads that decide; 0 is one a processor")
       ->check(CLI::Range(0, 1024))

@@ -10,7 +10,7 @@ namespace sextant::cli {
 
 // What `run` and `dry-run` share beyond DataOptions.
 struct BookOptions : DataOptions {
-  std::string engine = DefaultEngine();
+  std::string engine = engine::EngineName(engine::EngineKind::kAuto);
   int threads = 0;
   std::string max_rejects;  // "" none; "250" records or "1%" of them
 };

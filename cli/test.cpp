@@ -25,16 +25,8 @@ struct TestOptions {
 };
 
 std::vector<EngineKind> EnginesOf(const std::string& name) {
-  std::vector<EngineKind> kinds;
-  if (name != "jit") {
-    kinds.push_back(EngineKind::kInterpreter);
-  }
-#if SEXTANT_WITH_LLVM
-  if (name != "interp") {
-    kinds.push_back(EngineKind::kJit);
-  }
-#endif
-  return kinds;
+  const auto kind = engine::EngineNamed(name);
+  return kind ? std::vector{*kind} : engine::EnginesHere();
 }
 
 // One file, its compilation kept for as long as its report points into it.
@@ -65,12 +57,17 @@ Status RunTests(const TestOptions& options, const std::vector<ir::TestCase>& tes
   return {};
 }
 
+// The engine that decides most in the time there is.
+EngineKind SearchEngine(const TestOptions& options) {
+  return options.engine == "all" ? EngineKind::kAuto : EnginesOf(options.engine).front();
+}
+
 Status RunSearch(const TestOptions& options, TestedFile& file) {
   const driver::Compilation& made = *file.compilation;
   if (options.search <= 0 || made.program.guarantees.empty()) {
     return {};
   }
-  auto found = SearchGuarantees(made, options.search, EnginesOf(options.engine).back());
+  auto found = SearchGuarantees(made, options.search, SearchEngine(options));
   if (!found) {
     return found.error();
   }
@@ -92,9 +89,10 @@ void PrintNothing(const TestOptions& options, const TestedFile& file) {
     }
     return;
   }
-  fmt::print("{} holds no test and no guarantee. A test stands in the strategy file, and begins in "
-             "column 1:\n\n{}",
-             file.report.path, testing::ExampleTest(*file.compilation->module));
+  fmt::print(
+      "{} holds no test and no guarantee. A test stands in the strategy file, and begins in "
+      "column 1:\n\n{}",
+      file.report.path, testing::ExampleTest(*file.compilation->module));
 }
 
 void PrintText(const TestOptions& options, const std::vector<TestedFile>& files) {
@@ -119,10 +117,6 @@ void Print(const TestOptions& options, std::vector<TestedFile>& files) {
 }
 
 int Test(const TestOptions& options) {
-  if (EnginesOf(options.engine).empty()) {
-    PrintError({"this build has no `jit`", "say --engine interp"});
-    return kCommandLineWrong;
-  }
   int exit_code = kDone;
   std::vector<TestedFile> files;
   for (const std::string& path : options.files) {
@@ -134,7 +128,7 @@ int Test(const TestOptions& options) {
     file.report.path = path;
     file.report.sources = &file.compilation->sources;
     for (const EngineKind kind : EnginesOf(options.engine)) {
-      file.report.engines.emplace_back(testing::EngineName(kind));
+      file.report.engines.emplace_back(engine::EngineName(kind));
     }
     const std::vector<ir::TestCase> tests = driver::CompileTests(*file.compilation);
     Status status = RunTests(options, tests, file);
@@ -156,8 +150,10 @@ void AddTest(CLI::App& app, int& exit_code) {
   CLI::App* command =
       app.add_subcommand("test", "Run the tests of strategies and search their guarantees");
   command->add_option("FILE", options->files, "the strategy files")->required();
-  command->add_option("--engine", options->engine, "interp, jit, or all this build has")
-      ->check(CLI::IsMember({"interp", "jit", "all"}));
+  command
+      ->add_option("--engine", options->engine, "interpreter, vector, jit, or all this build has")
+      ->check(CLI::IsMember({"interpreter", "vector", "jit", "all"}))
+      ->capture_default_str();
   command->add_option("--format", options->format, "text, json or junit")
       ->check(CLI::IsMember({"text", "json", "junit"}));
   command->add_option("--filter", options->filter, "only tests whose name holds this text");

@@ -1,7 +1,7 @@
 #include <bit>
 
-#include "compiler/codegen/answer.h"
 #include "compiler/codegen/operations.h"
+#include "compiler/opt/answer.h"
 #include "compiler/opt/texts.h"
 #include "compiler/support/check.h"
 
@@ -102,7 +102,7 @@ Lanes EmitDecision(Emitter& e, const ir::Inst& inst) {
     return EmitReason(e, inst, e.Answer(e.OfDecision(index)).back());
   }
   const auto part = static_cast<int32_t>(inst.imm & 0xffff);
-  return e.Answer(e.OfDecision(index))[FirstLane(decision, part)];
+  return e.Answer(e.OfDecision(index))[opt::FirstLane(decision, part)];
 }
 
 // Other names of their operands, which the schedule has resolved.

@@ -1,6 +1,6 @@
-#include "compiler/codegen/answer.h"
 #include "compiler/codegen/operations.h"
 #include "compiler/ir/storage.h"
+#include "compiler/opt/answer.h"
 
 namespace sextant::codegen {
 
@@ -14,7 +14,7 @@ Lanes Wanted(Emitter& e, const ir::OutputColumn& column, uint32_t place) {
   }
   const auto index = static_cast<uint32_t>(column.decision);
   const ir::Decision& decision = e.module().decisions[index];
-  return e.Answer(e.OfDecision(index))[FirstLane(decision, column.part) + place];
+  return e.Answer(e.OfDecision(index))[opt::FirstLane(decision, column.part) + place];
 }
 
 // out_values[column][row .. row + 8] = valid ? value : 0;  out_validity[column][row / 8] = valid

@@ -1,7 +1,7 @@
 #include "compiler/codegen/emitter.h"
 
-#include "compiler/codegen/answer.h"
 #include "compiler/codegen/operations.h"
+#include "compiler/opt/answer.h"
 #include "compiler/support/check.h"
 
 namespace sextant::codegen {
@@ -51,7 +51,7 @@ std::size_t Emitter::CountRoots(const Node& node) const {
   if (node.kind == Node::Kind::kInst) {
     return 1;
   }
-  return LaneCount(module().decisions[node.index]);
+  return opt::LaneCount(module().decisions[node.index]);
 }
 
 void Emitter::Save(NodeId id) {

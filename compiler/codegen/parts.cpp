@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "compiler/codegen/answer.h"
 #include "compiler/codegen/scratch.h"
+#include "compiler/opt/answer.h"
 
 namespace sextant::codegen {
 
@@ -40,7 +40,7 @@ unsigned Weight(const ir::Module& module, const Node& node) {
       }
       return InstWeight(module.insts[node.index]);
     case Node::Kind::kRule:
-      return 4 + 2 * static_cast<unsigned>(LaneCount(module.decisions[node.index]));
+      return 4 + 2 * static_cast<unsigned>(opt::LaneCount(module.decisions[node.index]));
     case Node::Kind::kBody:
       if (node.foreign()) {
         return 6 + 6 * static_cast<unsigned>(module.decisions[node.index].outputs.size());
@@ -54,7 +54,7 @@ unsigned Weight(const ir::Module& module, const Node& node) {
 // The vectors a node leaves behind.
 unsigned Values(const ir::Module& module, const Node& node) {
   return node.kind == Node::Kind::kRule || node.kind == Node::Kind::kBody
-             ? static_cast<unsigned>(LaneCount(module.decisions[node.index])) + 1
+             ? static_cast<unsigned>(opt::LaneCount(module.decisions[node.index])) + 1
              : 1;
 }
 

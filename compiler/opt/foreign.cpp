@@ -71,7 +71,9 @@ bool ForeignParts::Has(ir::InstId id) const {
 }
 
 bool ForeignParts::HasDecision(uint32_t decision) const {
-  return IsForeign(module_, module_.decisions[decision]) || Drawn(decision);
+  const ir::Decision& own = module_.decisions[decision];
+  return IsForeign(module_, own) || Drawn(decision) ||
+         (!tables_ && std::holds_alternative<ir::Table>(own.body));
 }
 
 bool IsImmediate(Op op) {

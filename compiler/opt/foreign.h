@@ -20,11 +20,11 @@ struct Root {
 };
 
 // Which parts of one module are foreign: those above, and for tests of the derived columns also
-// every n-th operation and decision (0: none).
+// every n-th operation and decision (0: none); without `tables` also these.
 class ForeignParts {
  public:
-  explicit ForeignParts(const ir::Module& module, unsigned every_nth = 0)
-      : module_(module), every_nth_(every_nth) {}
+  explicit ForeignParts(const ir::Module& module, unsigned every_nth = 0, bool tables = true)
+      : module_(module), every_nth_(every_nth), tables_(tables) {}
 
   bool Has(ir::InstId id) const;
   bool HasDecision(uint32_t decision) const;
@@ -34,6 +34,7 @@ class ForeignParts {
 
   const ir::Module& module_;
   unsigned every_nth_;
+  bool tables_;
 };
 
 // Constants, inputs and other names of values: made afresh wherever they are used, so they take no

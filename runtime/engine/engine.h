@@ -1,7 +1,10 @@
 #pragma once
 
+#include <functional>
 #include <memory>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "compiler/ir/module.h"
@@ -11,7 +14,18 @@
 
 namespace sextant::engine {
 
-enum class EngineKind : uint8_t { kInterpreter, kJit };
+enum class EngineKind : uint8_t {
+  kInterpreter,
+  kVector,  // primitives over blocks of records: ready at once
+  kJit,     // machine code: fastest, once it is compiled
+  kAuto,    // kVector, and kJit from when that pays; in builds without LLVM kVector alone
+};
+
+// `interpreter`, `vector`, `jit`, `auto`, and back.
+const char* EngineName(EngineKind kind);
+std::optional<EngineKind> EngineNamed(std::string_view name);
+// Those that differ in how they decide, as far as this build has them, the slowest first.
+std::vector<EngineKind> EnginesHere();
 
 // How machine code is made. The answers never depend on it.
 struct Tuning {
@@ -26,6 +40,11 @@ struct Tuning {
   std::vector<abi::Storage> layout = {};
   // Decisions go past the caches: for batches that are larger than these, and not read at once.
   bool streaming = false;
+  // kAuto: so many records are decided before machine code is made for the others.
+  int64_t rows_before_machine_code = int64_t{1} << 18;
+  // kAuto: is told once that machine code has taken over, or why there is none. Called in another
+  // thread.
+  std::function<void(const Status&)> improved = {};
 };
 
 // Decides batches of records. All engines give the same DecisionBatch for the same input, rejects

@@ -1,8 +1,10 @@
 #pragma once
 
 #include <memory>
+#include <vector>
 
 #include "runtime/engine/engine.h"
+#include "runtime/engine/tier.h"
 
 namespace sextant::engine {
 
@@ -10,9 +12,12 @@ std::unique_ptr<Engine> MakeInterpreterEngine(const ir::Module& module,
                                               const source::Manager& sources,
                                               interp::Bindings bindings);
 
-// Not in builds without LLVM.
-Result<std::unique_ptr<Engine>> MakeJitEngine(const ir::Module& module,
-                                              const source::Manager& sources,
-                                              interp::Bindings bindings, const Tuning& tuning);
+// Primitives over blocks of rows: ready at once.
+std::unique_ptr<Tier> MakeVectorTier(const ir::Module& module, const source::Manager& sources,
+                                     const interp::Bindings& bindings, const Tuning& tuning);
+
+// Machine code. Not in builds without LLVM.
+Result<std::unique_ptr<Tier>> MakeJitTier(const ir::Module& module, const source::Manager& sources,
+                                          const interp::Bindings& bindings, const Tuning& tuning);
 
 }  // namespace sextant::engine

@@ -51,16 +51,20 @@ std::string SearchText(const FileReport& report, bool colour) {
   }
   const std::size_t held = search.searched.size() - search.found.size();
   if (held > 0) {
-    text +=
-        fmt::format("{}: {} not refuted: searched {} ({} accepted), not proved\n", report.path,
-                    Counted(held, "guarantee"), Counted(search.records, "made-up record"),
-                    search.accepted);
+    text += fmt::format("{}: {} not refuted: searched {} ({} accepted), not proved\n", report.path,
+                        Counted(held, "guarantee"), Counted(search.records, "made-up record"),
+                        search.accepted);
   }
   return text;
 }
 
+// "a", "a and b", "a, b and c".
 std::string Joined(const std::vector<std::string>& names) {
-  return fmt::format("{}", fmt::join(names, " and "));
+  std::string text;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    text += (i == 0 ? "" : i + 1 == names.size() ? " and " : ", ") + names[i];
+  }
+  return text;
 }
 
 std::string SummaryLine(const FileReport& report) {

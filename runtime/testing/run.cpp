@@ -203,10 +203,6 @@ std::vector<interp::DecisionTrace> Involved(const ir::TestCase& test, const inte
 
 }  // namespace
 
-const char* EngineName(engine::EngineKind kind) {
-  return kind == engine::EngineKind::kInterpreter ? "interp" : "jit";
-}
-
 Result<Outcome> RunTest(const ir::TestCase& test, const source::Manager& sources,
                         const std::vector<engine::EngineKind>& engines, Coverage* coverage) {
   const auto start = std::chrono::steady_clock::now();
@@ -215,7 +211,7 @@ Result<Outcome> RunTest(const ir::TestCase& test, const source::Manager& sources
   outcome.span = test.span;
   const interp::Bindings bindings = BindingsOf(test);
   if (const Status status = interp::CheckParams(test.module, bindings); !status) {
-    outcome.engine = EngineName(engines.front());
+    outcome.engine = engine::EngineName(engines.front());
     outcome.failures.push_back({test.span, status.error().message});
     return outcome;
   }
@@ -235,7 +231,7 @@ Result<Outcome> RunTest(const ir::TestCase& test, const source::Manager& sources
     engine.value()->Decide(records.batch(), out);
     outcome.failures = Judge(test, sources, out, interpreter.evaluator()).Run();
     if (!outcome.failures.empty()) {
-      outcome.engine = EngineName(kind);
+      outcome.engine = engine::EngineName(kind);
       outcome.decisions =
           Involved(test, trace, interpreter.evaluator(), out.rejected_rows > 0, outcome.failures);
       break;

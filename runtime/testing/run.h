@@ -20,15 +20,13 @@ struct Failure {
 struct Outcome {
   std::string name;
   source::Span span;
-  std::string engine;  // the engine on which it failed: `interp`, `jit`; "" when it passed
+  std::string engine;  // the engine on which it failed: `vector`; "" when it passed
   std::vector<Failure> failures;
   std::vector<interp::DecisionTrace> decisions;  // those the failures are about
   double seconds = 0;
 
   bool passed() const { return failures.empty(); }
 };
-
-const char* EngineName(engine::EngineKind kind);
 
 // Decides the test's record with each of the engines and compares what is expected. Counts in
 // `coverage` (may be null) what the record came to. An Error means the machine failed.

@@ -36,12 +36,16 @@ Result<std::unique_ptr<Duel>> Duel::Make(const driver::Compilation& compilation,
   made_for.layout = MixedLayout(module, tuning.mixed_layout);
   auto duel = std::make_unique<Duel>();
   duel->module_ = &module;
-  for (const auto kind : {engine::EngineKind::kInterpreter, engine::EngineKind::kJit}) {
+  for (const auto kind : engine::EnginesHere()) {
     auto made = engine::MakeEngine(kind, module, compilation.sources, *bindings, made_for);
     if (!made.ok()) {
       return made.error();
     }
-    (kind == engine::EngineKind::kJit ? duel->fast_ : duel->interpreter_) = std::move(*made);
+    if (kind == engine::EngineKind::kInterpreter) {
+      duel->interpreter_ = std::move(*made);
+    } else {
+      duel->fast_.push_back({engine::EngineName(kind), std::move(*made), {}});
+    }
   }
   return duel;
 }
@@ -51,39 +55,51 @@ void Duel::Reference(const abi::InputBatch& batch) {
 }
 
 std::optional<std::string> Duel::Differs(const abi::InputBatch& batch, Way way) {
+  for (last_ = 0; last_ < fast_.size(); ++last_) {
+    if (auto difference = Differs(batch, way, fast_[last_])) {
+      return fast_[last_].name + std::string(": ") + *difference;
+    }
+  }
+  --last_;
+  return std::nullopt;
+}
+
+std::optional<std::string> Duel::Differs(const abi::InputBatch& batch, Way way, Fast& fast) const {
   switch (way) {
     case Way::kWhole:
-      return DiffersWhole(batch);
+      return DiffersWhole(batch, fast);
     case Way::kHalves:
-      return DiffersInHalves(batch);
+      return DiffersInHalves(batch, fast);
     case Way::kThreads:
-      return DiffersInThreads(batch);
+      return DiffersInThreads(batch, fast);
   }
   return std::nullopt;
 }
 
-std::optional<std::string> Duel::DiffersWhole(const abi::InputBatch& batch) {
-  fast_->Decide(batch, answer_);
+std::optional<std::string> Duel::DiffersWhole(const abi::InputBatch& batch, Fast& fast) const {
+  fast.engine->Decide(batch, fast.answer);
   auto broken = BrokenShape(*module_, batch, reference_, "interpreter");
   if (!broken) {
-    broken = BrokenShape(*module_, batch, answer_, "fast engine");
+    broken = BrokenShape(*module_, batch, fast.answer, "fast engine");
   }
-  return broken ? broken : Difference(*module_, reference_, 0, answer_);
+  return broken ? broken : Difference(*module_, reference_, 0, fast.answer);
 }
 
-std::optional<std::string> Duel::DiffersInHalves(const abi::InputBatch& batch) const {
+std::optional<std::string> Duel::DiffersInHalves(const abi::InputBatch& batch,
+                                                 const Fast& fast) const {
   const int64_t middle = batch.rows / 3;
   abi::DecisionBatch first, second;
-  fast_->Decide(Slice(batch, 0, middle), first);
-  fast_->Decide(Slice(batch, middle, batch.rows - middle), second);
+  fast.engine->Decide(Slice(batch, 0, middle), first);
+  fast.engine->Decide(Slice(batch, middle, batch.rows - middle), second);
   const auto difference = Difference(*module_, reference_, 0, first);
   return difference ? difference : Difference(*module_, reference_, middle, second);
 }
 
-std::optional<std::string> Duel::DiffersInThreads(const abi::InputBatch& batch) const {
+std::optional<std::string> Duel::DiffersInThreads(const abi::InputBatch& batch,
+                                                  const Fast& fast) const {
   abi::DecisionBatch first, second;
-  std::thread other([&] { fast_->Decide(batch, second); });
-  fast_->Decide(batch, first);
+  std::thread other([&] { fast.engine->Decide(batch, second); });
+  fast.engine->Decide(batch, first);
   other.join();
   const auto difference = Difference(*module_, reference_, 0, first);
   return difference ? difference : Difference(*module_, reference_, 0, second);

@@ -99,4 +99,4 @@ class Commands:
 
     def as_shown(self, text):
         """An expected output, with the engines this build has."""
-        return text if "jit" in self.engines else text.replace("on interp and jit", "on interp")
+        return text if "jit" in self.engines else text.replace("interpreter, vector and jit", "interpreter and vector")

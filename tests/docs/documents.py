@@ -1,6 +1,6 @@
 """Checks every block of code that the documentation shows.
 
-    documents.py SEXTANT [--engines interp,jit] [--update] [PAGE…]
+    documents.py SEXTANT [--engines interpreter,vector,jit] [--update] [PAGE…]
 
 Each page has a folder of its own with the repository's `strategies`. What a block is for stands in a note
 above it:
@@ -75,7 +75,7 @@ def check_chain(chain, commands, update):
 def parse_arguments():
     parser = argparse.ArgumentParser(description="Checks every block of code that the documentation shows.")
     parser.add_argument("sextant", type=lambda name: str(pathlib.Path(name).resolve()))
-    parser.add_argument("--engines", default="interp,jit", help="compared wherever a run is shown")
+    parser.add_argument("--engines", default="interpreter,vector,jit", help="compared wherever a run is shown")
     parser.add_argument("--update", action="store_true", help="write what is printed now into the pages")
     parser.add_argument("pages", nargs="*", type=pathlib.Path, help="all, when none is named")
     return parser.parse_intermixed_args()

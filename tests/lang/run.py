@@ -1,6 +1,6 @@
 """Decides the records of each case of tests/lang/<construct>/run and compares every byte of the answers.
 
-    run.py SEXTANT FOLDER [--engines interp,jit] [--update] [CASE...]
+    run.py SEXTANT FOLDER [--engines interpreter,vector,jit] [--update] [CASE...]
 
 A case is a strategy NAME.sxt with these files beside it:
 
@@ -117,7 +117,7 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("sextant")
     parser.add_argument("folder", type=pathlib.Path)
-    parser.add_argument("--engines", default="interp,jit")
+    parser.add_argument("--engines", default="interpreter,vector,jit")
     parser.add_argument("--update", action="store_true")
     parser.add_argument("names", nargs="*", metavar="CASE")
     options = parser.parse_args()

@@ -9,6 +9,7 @@ namespace sextant::bench {
 
 std::vector<EngineChoice> Engines() {
   return {{"jit", engine::EngineKind::kJit},
+          {"vector", engine::EngineKind::kVector},
           {"interpreter", engine::EngineKind::kInterpreter, /*slow=*/true}};
 }
 

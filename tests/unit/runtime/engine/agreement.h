@@ -66,8 +66,9 @@ inline std::string FirstDifference(const abi::DecisionBatch& a, const abi::Decis
   return "";
 }
 
-// The interpreter's engine and machine code for several processors and function lengths, some of it
-// with derived columns: every one must answer alike.
+// The interpreter's engine, primitives of several levels of instructions, and machine code for
+// several processors and function lengths, some of it with derived columns: every one must answer
+// alike.
 class Engines {
  public:
   explicit Engines(const ir::Module& module) : module_(module) {
@@ -76,6 +77,11 @@ class Engines {
       bindings_.params.push_back(param.default_word);
     }
     Add("interpreter", engine::EngineKind::kInterpreter, {});
+    Add("vectors", engine::EngineKind::kVector, {});
+    Add("vectors of AVX2", engine::EngineKind::kVector, {"x86-64-v3"});
+    Add("vectors of SSE2", engine::EngineKind::kVector, {"x86-64"});
+    Add("vectors, everything foreign", engine::EngineKind::kVector, {"", 0, 1});
+    Add("vectors, every third foreign", engine::EngineKind::kVector, {"", 0, 3});
 #if SEXTANT_WITH_LLVM
     Add("this machine", engine::EngineKind::kJit, {});
     Add("short functions", engine::EngineKind::kJit, {"", 25});

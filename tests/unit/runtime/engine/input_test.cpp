@@ -82,26 +82,13 @@ TEST_CASE("Ordinary amounts beyond the kernel's bounds are still decided") {
   Engines(m.module()).Agree(batch);
 }
 
-namespace {
-
-// The engines of this build.
-std::vector<engine::EngineKind> Kinds() {
-#if SEXTANT_WITH_LLVM
-  return {engine::EngineKind::kInterpreter, engine::EngineKind::kJit};
-#else
-  return {engine::EngineKind::kInterpreter};
-#endif
-}
-
-}  // namespace
-
 TEST_CASE("Threads share an engine") {
   MadeModule m;
   const InstId a = m.Slot(Type::Number(2)), b = m.Slot(Type::Integer(), {0, 3, {}, {}});
   m.Output(m.Make(Op::kStore, Type::Number(8), {m.Make(Op::kDiv, Type::Number(8), {a, b})}));
   const MadeBook book(m.module(), {3000, 3, false, false, 1});
   source::Manager sources;
-  for (engine::EngineKind kind : Kinds()) {
+  for (engine::EngineKind kind : engine::EnginesHere()) {
     auto engine = engine::MakeEngine(kind, m.module(), sources, {});
     REQUIRE(engine.ok());
     std::vector<abi::DecisionBatch> answers(4);
@@ -126,7 +113,7 @@ TEST_CASE("A batch given again leaves nothing behind") {
   MadeModule m;
   m.Output(m.Slot(Type::Number(2).as_optional(), {0, 100, {}, {}}));
   source::Manager sources;
-  for (engine::EngineKind kind : Kinds()) {
+  for (engine::EngineKind kind : engine::EnginesHere()) {
     auto engine = engine::MakeEngine(kind, m.module(), sources, {});
     REQUIRE(engine.ok());
     abi::DecisionBatch used, fresh;

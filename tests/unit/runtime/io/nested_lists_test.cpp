@@ -76,7 +76,7 @@ class Book {
   std::string Run(const std::string& path, const io::ListFiles& lists = {}) {
     std::string error, decided, refused;
     bool first = true;
-    for (const engine::EngineKind kind : Kinds()) {
+    for (const engine::EngineKind kind : engine::EnginesHere()) {
       for (const int64_t rows : {1, 3, 4096}) {
         const Result<io::RunResult> result = RunOnce(path, lists, kind, rows);
         const std::string found = result ? "" : result.error().message + " / " + result.error().hint;
@@ -109,14 +109,6 @@ class Book {
   std::vector<io::ListCount> counts;
 
  private:
-  static std::vector<engine::EngineKind> Kinds() {
-#if SEXTANT_WITH_LLVM
-    return {engine::EngineKind::kInterpreter, engine::EngineKind::kJit};
-#else
-    return {engine::EngineKind::kInterpreter};
-#endif
-  }
-
   Result<io::RunResult> RunOnce(const std::string& path, const io::ListFiles& lists,
                                 engine::EngineKind kind, int64_t rows) {
     auto bindings = interp::Bind(module(), {});

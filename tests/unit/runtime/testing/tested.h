@@ -11,14 +11,6 @@
 
 namespace sextant::testing {
 
-inline std::vector<engine::EngineKind> AllEngines() {
-#if SEXTANT_WITH_LLVM
-  return {engine::EngineKind::kInterpreter, engine::EngineKind::kJit};
-#else
-  return {engine::EngineKind::kInterpreter};
-#endif
-}
-
 // A small strategy with what is written below it, compiled.
 class Tested {
  public:
@@ -39,18 +31,18 @@ class Tested {
     report.path = "line.sxt";
     report.sources = &made_->sources;
     report.coverage.emplace(driver::CompileAll(*made_));
-    for (const engine::EngineKind kind : AllEngines()) {
-      report.engines.emplace_back(EngineName(kind));
+    for (const engine::EngineKind kind : engine::EnginesHere()) {
+      report.engines.emplace_back(engine::EngineName(kind));
     }
     for (const ir::TestCase& test : driver::CompileTests(*made_)) {
-      auto outcome = RunTest(test, made_->sources, AllEngines(), &*report.coverage);
+      auto outcome = RunTest(test, made_->sources, engine::EnginesHere(), &*report.coverage);
       REQUIRE(outcome.ok());
       report.outcomes.push_back(std::move(*outcome));
     }
     if (seconds > 0) {
       SearchOptions options;
       options.seconds = seconds;
-      options.engine = AllEngines().back();
+      options.engine = engine::EnginesHere().back();
       auto search = Search(*made_->module, driver::CompileTrends(*made_), made_->sources, options);
       REQUIRE(search.ok());
       report.search = std::move(*search);

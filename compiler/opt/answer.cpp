@@ -1,6 +1,6 @@
-#include "compiler/codegen/answer.h"
+#include "compiler/opt/answer.h"
 
-namespace sextant::codegen {
+namespace sextant::opt {
 
 std::size_t FirstLane(const ir::Decision& decision, int32_t part) {
   std::size_t lane = 0;
@@ -17,4 +17,4 @@ std::size_t LaneCount(const ir::Decision& decision) {
          (decision.has_reasons ? ir::PlacesOf(decision.reason_width) : 0);
 }
 
-}  // namespace sextant::codegen
+}  // namespace sextant::opt

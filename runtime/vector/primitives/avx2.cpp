@@ -1,0 +1,2 @@
+#define SEXTANT_LEVEL avx2
+#include "runtime/vector/primitives/fill.h"

@@ -1,0 +1,2 @@
+#define SEXTANT_LEVEL baseline
+#include "runtime/vector/primitives/fill.h"
