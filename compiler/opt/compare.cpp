@@ -26,30 +26,33 @@ std::optional<bool> Equal(const Bounds& a, const Bounds& b) {
   return single ? std::optional(true) : std::nullopt;
 }
 
-// Infinite bounds may hide what is no number, and then nothing is known.
-bool Known(const RealRange& a, const RealRange& b) {
-  return a.finite() && b.finite();
+template <class Bounds>
+std::optional<bool> Answer(ir::Op op, const Bounds& a, const Bounds& b) {
+  switch (op) {
+    case ir::Op::kLt:
+      return Less(a, b);
+    case ir::Op::kLe:
+      return AtMost(a, b);
+    case ir::Op::kEq:
+      return Equal(a, b);
+    case ir::Op::kNe: {
+      const auto equal = Equal(a, b);
+      return equal ? std::optional(!*equal) : std::nullopt;
+    }
+    default:
+      return std::nullopt;
+  }
 }
 
 }  // namespace
 
-std::optional<bool> IsLess(const Range& a, const Range& b) {
-  return Less(a, b);
+std::optional<bool> Holds(ir::Op op, const Range& a, const Range& b) {
+  return Answer(op, a, b);
 }
-std::optional<bool> IsAtMost(const Range& a, const Range& b) {
-  return AtMost(a, b);
-}
-std::optional<bool> IsEqual(const Range& a, const Range& b) {
-  return Equal(a, b);
-}
-std::optional<bool> IsLess(const RealRange& a, const RealRange& b) {
-  return Known(a, b) ? Less(a, b) : std::nullopt;
-}
-std::optional<bool> IsAtMost(const RealRange& a, const RealRange& b) {
-  return Known(a, b) ? AtMost(a, b) : std::nullopt;
-}
-std::optional<bool> IsEqual(const RealRange& a, const RealRange& b) {
-  return Known(a, b) ? Equal(a, b) : std::nullopt;
+
+// Infinite bounds may hide what is no number, and then nothing is known.
+std::optional<bool> Holds(ir::Op op, const RealRange& a, const RealRange& b) {
+  return a.finite() && b.finite() ? Answer(op, a, b) : std::nullopt;
 }
 
 }  // namespace sextant::opt

@@ -74,22 +74,8 @@ class Folder {
     if (kind == Kind::kText || kind == Kind::kBool || kind == Kind::kSet) {
       return std::nullopt;
     }
-    return kind == Kind::kFloat ? Decided(op, ranges_.RealOf(a), ranges_.RealOf(b))
-                                : Decided(op, ranges_.Of(a), ranges_.Of(b));
-  }
-
-  template <class Bounds>
-  static std::optional<bool> Decided(Op op, const Bounds& a, const Bounds& b) {
-    switch (op) {
-      case Op::kLt:
-        return IsLess(a, b);
-      case Op::kLe:
-        return IsAtMost(a, b);
-      default: {
-        const auto equal = IsEqual(a, b);
-        return equal && op == Op::kNe ? std::optional(!*equal) : equal;
-      }
-    }
+    return kind == Kind::kFloat ? Holds(op, ranges_.RealOf(a), ranges_.RealOf(b))
+                                : Holds(op, ranges_.Of(a), ranges_.Of(b));
   }
 
   void Compare(InstId id, const ir::Inst& inst) {

@@ -116,20 +116,9 @@ std::optional<bool> Known::AskComparison(const ir::Inst& inst) const {
   if (args.empty() || !IsWhole(rewriter_.module().inst(args[0]))) {
     return std::nullopt;
   }
-  switch (inst.op) {
-    case Op::kLt:
-      return IsLess(RangeOf(args[0]), RangeOf(args[1]));
-    case Op::kLe:
-      return IsAtMost(RangeOf(args[0]), RangeOf(args[1]));
-    case Op::kEq:
-      return IsEqual(RangeOf(args[0]), RangeOf(args[1]));
-    case Op::kNe: {
-      const auto equal = IsEqual(RangeOf(args[0]), RangeOf(args[1]));
-      return equal ? std::optional(!*equal) : std::nullopt;
-    }
-    default:
-      return std::nullopt;
-  }
+  const bool comparison = args.size() == 2 && (inst.op == Op::kLt || inst.op == Op::kLe ||
+                                               inst.op == Op::kEq || inst.op == Op::kNe);
+  return comparison ? Holds(inst.op, RangeOf(args[0]), RangeOf(args[1])) : std::nullopt;
 }
 
 }  // namespace sextant::opt
