@@ -1,7 +1,8 @@
 #include <cstdlib>
-#include <numeric>
+#include <tuple>
 
 #include "compiler/codegen/operations.h"
+#include "compiler/opt/quotient.h"
 #include "compiler/support/int128.h"
 
 // Exact division by way of doubles. With n = a * 10^k, the double a * 10^k / d is so near to n / d
@@ -89,32 +90,25 @@ Quotient DivideTwice(Simd& s, const Operand& a, Int128 power, const Operand& d) 
 // multiplying by the inverse does as well; for an even one `whole` is made even, lest it turn a
 // tie. rerun = |a| beyond 2^50, or q beyond 2^62
 std::optional<Quotient> DivideByConstant(Simd& s, const Operand& a, Int128 power, Int128 divisor) {
-  constexpr Int128 kSmall = Int128{1} << 50;
-  if (divisor < 0) {
-    power = -power;
-    divisor = -divisor;
-  }
-  const Int128 shared = std::gcd(power, divisor);
-  power /= shared;
-  divisor /= shared;
-  const Int128 size = power < 0 ? -power : power;
-  if (size >= kSmall || divisor >= kSmall || size * divisor >= kSmall) {
+  const auto lowest = opt::SmallFactor(power, divisor);
+  if (!lowest) {
     return std::nullopt;
   }
+  std::tie(power, divisor) = std::pair(lowest->power, lowest->divisor);
   const auto factor = s.Splat(64, static_cast<int64_t>(power));
   const auto divisor_real = static_cast<double>(divisor);
+  Value* rerun = s.Outside(a.value, a.range, lowest->reach());
   if (divisor == 1) {
-    constexpr Int128 kMost = std::numeric_limits<int64_t>::max();
-    return Quotient{s.CreateMul(a.value, factor), s.Outside(a.value, a.range, kMost / size)};
+    return Quotient{s.CreateMul(a.value, factor), rerun};
   }
-  Value* rerun = s.Outside(a.value, a.range, std::min(kSmall, (Int128{1} << 62) / size * divisor));
   const bool even = divisor % 2 == 0;
   Value* inverse = s.SplatReal((even ? 0.5 : 1) / divisor_real);
   Value* whole = s.RoundToInteger(s.CreateFMul(s.ToReal(a.value, a.range), inverse)).integer;
   whole = even ? s.CreateShl(whole, 1) : whole;
   Value* rest =
       s.CreateSub(a.value, s.CreateMul(whole, s.Splat(64, static_cast<int64_t>(divisor))));
-  Value* tail = s.ToReal(s.CreateMul(rest, factor), {-2 * kSmall, 2 * kSmall});
+  Value* tail =
+      s.ToReal(s.CreateMul(rest, factor), {-2 * opt::kSmallFactor, 2 * opt::kSmallFactor});
   tail = even ? s.CreateFDiv(tail, s.SplatReal(divisor_real)) : s.CreateFMul(tail, inverse);
   return Quotient{s.CreateAdd(s.CreateMul(whole, factor), s.RoundToInteger(tail).integer), rerun};
 }

@@ -1,8 +1,9 @@
 #include <bit>
 #include <limits>
-#include <numeric>
 #include <optional>
+#include <tuple>
 
+#include "compiler/opt/quotient.h"
 #include "compiler/support/int128.h"
 #include "runtime/vector/operations.h"
 
@@ -13,7 +14,6 @@ using types::Kind;
 
 namespace {
 
-constexpr Int128 kSmall = Int128{1} << 50;
 constexpr Int128 kMax = std::numeric_limits<int64_t>::max();
 
 struct Term {
@@ -35,27 +35,21 @@ Operand Outside(Planner& p, const Term& a, Int128 bound) {
 // By a constant, where power / divisor in lowest terms has factors that multiply to below 2^50.
 // rerun = |a| beyond 2^50, or the quotient beyond 2^62
 std::optional<Quotient> DivideByConstant(Planner& p, const Term& a, Int128 power, Int128 divisor) {
-  if (divisor < 0) {
-    power = -power;
-    divisor = -divisor;
-  }
-  const Int128 shared = std::gcd(power, divisor);
-  power /= shared;
-  divisor /= shared;
-  const Int128 size = power < 0 ? -power : power;
-  if (size >= kSmall || divisor >= kSmall || size * divisor >= kSmall) {
+  const auto lowest = opt::SmallFactor(power, divisor);
+  if (!lowest) {
     return std::nullopt;
   }
+  std::tie(power, divisor) = std::pair(lowest->power, lowest->divisor);
   Builder& b = p.builder();
   const Operand column = b.AsColumn(a.value);
   if (divisor == 1) {
-    const Operand rerun = Outside(p, a, kMax / size);
+    const Operand rerun = Outside(p, a, lowest->reach());
     const Operand factor = Operand::OfConstant(Element::kInt64, static_cast<int64_t>(power));
     const auto multiply = p.primitives().exact[static_cast<std::size_t>(Arith::kMul)];
     return Quotient{b.Make(multiply[0][kColumn][kConstant], Element::kInt64, {column, factor}),
                     rerun};
   }
-  const Operand rerun = Outside(p, a, std::min(kSmall, (Int128{1} << 62) / size * divisor));
+  const Operand rerun = Outside(p, a, lowest->reach());
   const Operand quotient = b.Make(p.primitives().divide_by_constant[divisor % 2 == 0 ? 1 : 0],
                                   Element::kInt64, {column});
   b.last().x = static_cast<int64_t>(power);
